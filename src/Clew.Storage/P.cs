@@ -1,0 +1,1 @@
+namespace Clew.Storage; static class Placeholder;

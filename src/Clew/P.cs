@@ -1,0 +1,1 @@
+namespace Clew; static class Placeholder;
