@@ -1,1 +1,0 @@
-namespace Clew; static class Placeholder;

@@ -1,0 +1,75 @@
+namespace Clew.Storage;
+
+/// <summary>
+/// The values of one column of a <see cref="RowBlock"/>. All types but text are 64-bit numbers in the unit that
+/// <see cref="ColumnType"/> states; text is UTF-8 bytes, one value after the other.
+/// </summary>
+public sealed class ColumnBuffer(ColumnType type)
+{
+    readonly bool[] _set = new bool[RowBlock.Capacity];
+    readonly int[] _ends = type == ColumnType.Text ? new int[RowBlock.Capacity] : [];
+    readonly long[] _numbers = type == ColumnType.Text ? [] : new long[RowBlock.Capacity];
+    byte[] _bytes = type == ColumnType.Text ? new byte[RowBlock.Capacity * 8] : [];
+    int _used;
+    int _row;
+
+    /// <summary>What the column holds.</summary>
+    public ColumnType Type { get; } = type;
+
+    /// <summary>The numbers; meaningless where <see cref="IsNull"/>.</summary>
+    public ReadOnlySpan<long> Numbers => _numbers;
+
+    /// <summary>Which rows have a value.</summary>
+    public ReadOnlySpan<bool> Set => _set;
+
+    /// <summary>True when the row has no value.</summary>
+    public bool IsNull(int row) => !_set[row];
+
+    /// <summary>The UTF-8 bytes of a row's text.</summary>
+    public ReadOnlySpan<byte> TextAt(int row)
+    {
+        var start = row == 0 ? 0 : _ends[row - 1];
+        return _bytes.AsSpan(start, _ends[row] - start);
+    }
+
+    /// <summary>Sets the number of the row at hand.</summary>
+    public void SetNumber(long value)
+    {
+        _numbers[_row] = value;
+        _set[_row] = true;
+    }
+
+    /// <summary>Sets the text of the row at hand. A second call replaces the first.</summary>
+    public void SetText(ReadOnlySpan<byte> utf8)
+    {
+        _used = _row == 0 ? 0 : _ends[_row - 1];
+        if (_used + utf8.Length > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + utf8.Length));
+        utf8.CopyTo(_bytes.AsSpan(_used));
+        _used += utf8.Length;
+        _set[_row] = true;
+    }
+
+    internal void EndRow(int count)
+    {
+        if (Type == ColumnType.Text)
+            _ends[count - 1] = _used;
+        _row = count;
+        if (count < RowBlock.Capacity)
+            _set[count] = false;
+    }
+
+    internal void Abandon(int row)
+    {
+        _set[row] = false;
+        if (Type == ColumnType.Text)
+            _used = row == 0 ? 0 : _ends[row - 1];
+    }
+
+    internal void Clear()
+    {
+        _row = 0;
+        _used = 0;
+        _set[0] = false;
+    }
+}

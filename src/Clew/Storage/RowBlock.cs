@@ -1,0 +1,51 @@
+namespace Clew.Storage;
+
+/// <summary>
+/// Up to <see cref="Capacity"/> rows of one table, column by column, on their way into a store. Rows are filled in
+/// order: set every column of row <see cref="Count"/>, then call <see cref="Next"/>.
+/// </summary>
+public sealed class RowBlock(Table table)
+{
+    /// <summary>Rows a block can hold.</summary>
+    public const int Capacity = 2048;
+
+    readonly ColumnBuffer[] _columns = [.. table.Columns.Select(c => new ColumnBuffer(c.Type))];
+
+    /// <summary>The table that the rows are for.</summary>
+    public Table Table { get; } = table;
+
+    /// <summary>Rows filled.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The line of the source file on which each row begins, from 1.</summary>
+    public long[] Lines { get; } = new long[Capacity];
+
+    /// <summary>True when no further row fits.</summary>
+    public bool IsFull => Count == Capacity;
+
+    /// <summary>The values of a column.</summary>
+    public ColumnBuffer this[int column] => _columns[column];
+
+    /// <summary>Ends the row at hand. Columns that were not set are null.</summary>
+    public void Next(long line)
+    {
+        Lines[Count++] = line;
+        foreach (var column in _columns)
+            column.EndRow(Count);
+    }
+
+    /// <summary>Forgets what was set of the row at hand (it turned out to be bad).</summary>
+    public void Abandon()
+    {
+        foreach (var column in _columns)
+            column.Abandon(Count);
+    }
+
+    /// <summary>Empties the block for use again.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        foreach (var column in _columns)
+            column.Clear();
+    }
+}

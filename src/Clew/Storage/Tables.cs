@@ -1,0 +1,111 @@
+using static Clew.Storage.ColumnType;
+
+namespace Clew.Storage;
+
+/// <summary>
+/// Every table that holds imported facts. Columns whose names end in <c>_day</c> (and <c>day</c>) are stamped on
+/// landing: the calendar day of the instant in the workspace's time zone, so that no query needs to know zones.
+/// <c>block</c> is a stable hash of the id modulo 100, by which bootstrap intervals resample.
+/// </summary>
+public static class Tables
+{
+    /// <summary>Marketing contacts: sessions, calls, chats, email clicks, events, social and offline contacts.</summary>
+    public static readonly Table Touch = new("touch", ["touch_id"],
+    [
+        new("touch_id", Text, true), new("visitor_id", Text, true), new("at", Instant, true), new("day", Day, true),
+        new("kind", Text, true), new("source", Text), new("medium", Text), new("campaign", Text), new("content", Text),
+        new("term", Text), new("channel", Text), new("channel_ruled", Flag), new("referrer", Text),
+        new("landing_page", Text), new("page_views", Integer), new("engaged_seconds", Integer),
+        new("key_events", Integer), new("country", Text), new("device", Text), new("engaged", Flag),
+    ]);
+
+    /// <summary>Leads with the dates of their stages and the source that they name themselves.</summary>
+    public static readonly Table Lead = new("lead", ["lead_id"],
+    [
+        new("lead_id", Text, true), new("created_at", Instant, true), new("created_day", Day, true),
+        new("visitor_id", Text), new("email", Text), new("phone", Text), new("company", Text), new("origin", Text),
+        new("source", Text), new("medium", Text), new("campaign", Text), new("content", Text), new("term", Text),
+        new("channel", Text), new("channel_ruled", Flag), new("landing_page", Text), new("owner", Text),
+        new("product", Text), new("industry", Text), new("country", Text), new("company_size", Text),
+        new("business_type", Text), new("mql_at", Instant), new("mql_day", Day), new("sal_at", Instant),
+        new("sal_day", Day), new("sql_at", Instant), new("sql_day", Day), new("disqualified_at", Instant),
+        new("disqualified_day", Day), new("block", Byte, true),
+    ]);
+
+    /// <summary>Deals: open, won or lost.</summary>
+    public static readonly Table Opportunity = new("opportunity", ["opportunity_id"],
+    [
+        new("opportunity_id", Text, true), new("created_at", Instant, true), new("created_day", Day, true),
+        new("lead_id", Text), new("customer_id", Text), new("owner", Text), new("product", Text), new("source", Text),
+        new("medium", Text), new("campaign", Text), new("channel", Text), new("channel_ruled", Flag),
+        new("amount", Money), new("currency", Text), new("sqo_at", Instant), new("sqo_day", Day),
+        new("expected_close", Day), new("closed_at", Instant), new("closed_day", Day), new("status", Text, true),
+        new("lost_reason", Text), new("block", Byte, true),
+    ]);
+
+    /// <summary>Money received or invoiced; a refund is a negative entry that names what it corrects.</summary>
+    public static readonly Table Revenue = new("revenue", ["entry_id"],
+    [
+        new("entry_id", Text, true), new("customer_id", Text, true), new("at", Instant, true), new("day", Day, true),
+        new("amount", Money, true), new("currency", Text), new("kind", Text), new("opportunity_id", Text),
+        new("corrects", Text), new("block", Byte, true),
+    ]);
+
+    /// <summary>Prices of subscriptions; a change of price is a new row of the same subscription.</summary>
+    public static readonly Table Subscription = new("subscription", ["subscription_id", "started_at"],
+    [
+        new("subscription_id", Text, true), new("customer_id", Text, true), new("started_at", Instant, true),
+        new("started_day", Day, true), new("ended_at", Instant), new("ended_day", Day), new("mrr", Money, true),
+        new("currency", Text), new("block", Byte, true),
+    ]);
+
+    /// <summary>Money spent on a day.</summary>
+    public static readonly Table Spend = new("spend",
+        ["date", "category", "source", "medium", "campaign", "content", "term", "channel", "currency"],
+    [
+        new("date", Day, true), new("amount", Money, true), new("currency", Text), new("category", Text, true),
+        new("source", Text), new("medium", Text), new("campaign", Text), new("content", Text), new("term", Text),
+        new("channel", Text), new("channel_ruled", Flag), new("impressions", Integer), new("clicks", Integer),
+    ], Slices: true);
+
+    /// <summary>Meetings booked with leads.</summary>
+    public static readonly Table Meeting = new("meeting", ["meeting_id"],
+    [
+        new("meeting_id", Text, true), new("booked_at", Instant, true), new("booked_day", Day, true),
+        new("starts_at", Instant), new("starts_day", Day), new("lead_id", Text), new("owner", Text),
+        new("status", Text, true),
+    ]);
+
+    /// <summary>Inbound requests and how they were answered.</summary>
+    public static readonly Table Inquiry = new("inquiry", ["inquiry_id"],
+    [
+        new("inquiry_id", Text, true), new("received_at", Instant, true), new("received_day", Day, true),
+        new("lead_id", Text), new("owner", Text), new("first_response_at", Instant), new("outcome", Text),
+        new("response_seconds", Integer), new("business_seconds", Integer),
+    ]);
+
+    /// <summary>What happened to the emails that were sent.</summary>
+    public static readonly Table EmailEvent = new("email_event", ["event_id"],
+    [
+        new("event_id", Text, true), new("at", Instant, true), new("day", Day, true), new("type", Text, true),
+        new("campaign", Text), new("message_id", Text), new("contact", Text), new("list", Text), new("machine", Flag),
+    ]);
+
+    /// <summary>Figures of social posts, by day.</summary>
+    public static readonly Table SocialPost = new("social_post", ["date", "network", "post_id"],
+    [
+        new("date", Day, true), new("network", Text, true), new("post_id", Text, true), new("campaign", Text),
+        new("impressions", Integer), new("likes", Integer), new("comments", Integer), new("shares", Integer),
+        new("clicks", Integer),
+    ]);
+
+    /// <summary>Exchange rates: units of the workspace's currency for one unit of the named currency.</summary>
+    public static readonly Table Rate = new("rate", ["date", "currency"],
+    [
+        new("date", Day, true), new("currency", Text, true), new("rate", ColumnType.Rate, true),
+    ]);
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Table> All =
+        [Touch, Lead, Opportunity, Revenue, Subscription, Spend, Meeting, Inquiry, EmailEvent, SocialPost, Rate];
+}
