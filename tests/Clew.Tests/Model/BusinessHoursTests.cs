@@ -75,20 +75,21 @@ public sealed class BusinessHoursTests
         from pause in Gen.Choose(0, 60)
         from second in Gen.Choose(1, 6 * 60)
         let names = Enumerable.Range(0, 7).Where(day => (days >> day & 1) == 1).Select(day => ((DayOfWeek)day).ToString()[..3])
+        let again = first + length + pause
         select BusinessHours.Parse(
-            $"{string.Join(',', names)} {Clock(first)}-{Clock(first + length)},{Clock(first + length + pause)}-{Clock(first + length + pause + second)}");
+            $"{string.Join(',', names)} {Clock(first)}-{Clock(first + length)},{Clock(again)}-{Clock(again + second)}");
 
     static string Clock(int minute) => $"{minute / 60}:{(minute % 60).ToString("00", System.Globalization.CultureInfo.InvariantCulture)}";
 
     [Fact]
     public void Hours_round_trip_through_text() =>
-        Property.Holds(Weeks, hours => Assert.Equal(hours, BusinessHours.Parse(hours.ToString())));
+        Law.Holds(Weeks, hours => Assert.Equal(hours, BusinessHours.Parse(hours.ToString())));
 
     [Fact]
-    public void Seconds_agree_with_a_count_minute_by_minute() => Property.Holds(
+    public void Seconds_agree_with_a_count_minute_by_minute() => Law.Holds(
         from hours in Weeks
         from id in Gen.Elements("Europe/Berlin", "America/New_York", "Asia/Tehran", "Australia/Lord_Howe", "UTC")
-        from start in Property.Micros(2015, 2024)
+        from start in Law.Micros(2015, 2024)
         from minutes in Gen.Choose(0, 40 * 1440)
         select (hours, Zone: Zone.Parse(id), Start: start / 60_000_000 * 60_000_000, minutes),
         given =>

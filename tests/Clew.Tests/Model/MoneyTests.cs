@@ -21,7 +21,7 @@ public sealed class MoneyTests
         Assert.Same(Currency.Usd, Currency.Parse(" usd "));
         Assert.False(Currency.TryParse("XXX", out _));
         Assert.False(Currency.TryParse(null, out _));
-        Assert.Contains("'dollar' is not a currency code", Assert.Throws<UserError>(() => Currency.Parse("dollar")).Message, StringComparison.Ordinal);
+        Assert.Equal("'dollar' is not a currency code", Assert.Throws<UserError>(() => Currency.Parse("dollar")).Problem);
     }
 
     [Fact]
@@ -42,7 +42,8 @@ public sealed class MoneyTests
     }
 
     [Theory]
-    [InlineData("USD", "2.345", "2.35"), InlineData("USD", "-2.345", "-2.35"), InlineData("JPY", "2.5", "3"), InlineData("KWD", "0.0005", "0.001")]
+    [InlineData("USD", "2.345", "2.35"), InlineData("USD", "-2.345", "-2.35")]
+    [InlineData("JPY", "2.5", "3"), InlineData("KWD", "0.0005", "0.001")]
     public void Halves_round_away_from_zero(string code, string amount, string rounded)
     {
         var money = new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), Currency.Parse(code));
@@ -75,7 +76,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Parts_add_up_exactly_and_lie_within_one_unit_of_their_share() => Property.Holds(
+    public void Parts_add_up_exactly_and_lie_within_one_unit_of_their_share() => Law.Holds(
         from cents in Gen.Choose(-1_000_000_000, 1_000_000_000)
         from scale in Gen.Choose(0, 6)
         from code in Gen.Elements("USD", "JPY", "KWD", "CLF")

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace Clew.Tests.Model;
 
 /// <summary>Checks a statement on random data and shows the case that breaks it.</summary>
-static class Property
+static class Law
 {
     public static void Holds<T>(Gen<T> cases, Action<T> statement, int times = 300) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(cases.ToArbitrary(), statement));
