@@ -21,7 +21,8 @@ sealed class ContactsPart(DemoRandom random, Action<int, long, string, string, s
             for (int i = 0; i < count; i++)
             {
                 int visitor = known - 1 - random.Below(Math.Min(known, 20_000));
-                contact(visitor, calendar.Start(day) + 8 * DemoCalendar.Hour + random.Below(36_000), kind, source, medium, campaign, channel);
+                long at = calendar.Start(day) + 8 * DemoCalendar.Hour + random.Below(36_000);
+                contact(visitor, at, kind, source, medium, campaign, channel);
             }
         }
     }

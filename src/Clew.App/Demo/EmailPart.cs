@@ -54,7 +54,8 @@ static class EmailPart
             for (int day = 0, reader = FirstReaders; day < world.Calendar.Days; day++)
                 for (int i = _random.Around(0.8 * world.Calendar[day]); i > 0; i--)
                     joining.Add((world.Calendar.Start(day) + _random.Below((int)DemoCalendar.Day), Reader(++reader)));
-            joining.Sort((left, right) => left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.Contact, right.Contact));
+            joining.Sort((left, right) =>
+                left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.Contact, right.Contact));
             return joining;
         }
 

@@ -65,9 +65,14 @@ static class FunnelPart
         bool qualified = wins || random.Chance(0.75);
         return new DemoDeal
         {
-            Number = world.Deals.Count + 1, Lead = lead, Owner = lead.Owner, Product = product,
-            Currency = currency, CreatedAt = at,
-            Amount = monthly * 12 + once, Monthly = monthly,
+            Number = world.Deals.Count + 1,
+            Lead = lead,
+            Owner = lead.Owner,
+            Product = product,
+            Currency = currency,
+            CreatedAt = at,
+            Amount = monthly * 12 + once,
+            Monthly = monthly,
             SqoAt = qualified ? world.Calendar.Past(at + Days(days * 0.2)) : null,
             ExpectedClose = at + Days(product.Cycle * (0.8 + 0.8 * random.Unit())),
             ClosedAt = closed,
@@ -88,12 +93,21 @@ static class FunnelPart
             if (at >= world.Calendar.End) continue;
             long? closed = world.Calendar.Past(at + Days(random.LongTail(20, 0.6)));
             bool wins = random.Chance(0.6);
+            double price = DemoProduct.All[3].Once * random.LongTail(0.8, 0.4) / RatesPart.Roughly(earlier.Currency);
             world.Deals.Add(new DemoDeal
             {
-                Number = world.Deals.Count + 1, Owner = earlier.Owner, Product = DemoProduct.All[3], Currency = earlier.Currency,
-                CreatedAt = at, Amount = Rounded(DemoProduct.All[3].Once * random.LongTail(0.8, 0.4) / RatesPart.Roughly(earlier.Currency)), Monthly = 0,
-                ExpectedClose = at + Days(25), SqoAt = at, ClosedAt = closed,
-                Status = closed is null ? "open" : wins ? "won" : "lost", Repeats = earlier,
+                Number = world.Deals.Count + 1,
+                Owner = earlier.Owner,
+                Product = DemoProduct.All[3],
+                Currency = earlier.Currency,
+                CreatedAt = at,
+                Amount = Rounded(price),
+                Monthly = 0,
+                ExpectedClose = at + Days(25),
+                SqoAt = at,
+                ClosedAt = closed,
+                Status = closed is null ? "open" : wins ? "won" : "lost",
+                Repeats = earlier,
                 LostReason = closed is null || wins ? null : LostReasons[random.Weighted(LostWeights)],
             });
         }

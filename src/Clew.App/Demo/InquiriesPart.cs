@@ -3,7 +3,9 @@ namespace Clew.App.Demo;
 /// <summary>inquiries.csv: who asked, when a person answered first, and what came of it.</summary>
 static class InquiriesPart
 {
-    public static void Write(DemoWorld world) => world.Write("inquiries", "inquiry_id,received_at,lead_id,owner,first_response_at,outcome", csv =>
+    const string Header = "inquiry_id,received_at,lead_id,owner,first_response_at,outcome";
+
+    public static void Write(DemoWorld world) => world.Write("inquiries", Header, csv =>
     {
         var random = world.Random("inquiries");
         int number = 0;

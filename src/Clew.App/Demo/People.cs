@@ -29,14 +29,14 @@ static class People
 {
     static readonly string[] First =
     [
-        "Anna", "Ben", "Carla", "Daniel", "Ema", "Farid", "Grace", "Henrik", "Ioana", "Jonas", "Karim", "Laura", "Mihai", "Nadia", "Oliver",
-        "Paula", "Rashid", "Sara", "Thomas", "Uma", "Victor", "Wendy", "Yara", "Zoe",
+        "Anna", "Ben", "Carla", "Daniel", "Ema", "Farid", "Grace", "Henrik", "Ioana", "Jonas", "Karim", "Laura", "Mihai", "Nadia",
+        "Oliver", "Paula", "Rashid", "Sara", "Thomas", "Uma", "Victor", "Wendy", "Yara", "Zoe",
     ];
 
     static readonly string[] Last =
     [
-        "Keller", "Ionescu", "Smith", "Dubois", "Rahman", "Novak", "Garcia", "Jones", "Schmid", "Popa", "Brown", "Moreau", "Farouk", "Visser",
-        "Lopez", "Taylor", "Fischer", "Stan", "Walker", "Bernard", "Aziz", "Bakker", "Martin", "Singh",
+        "Keller", "Ionescu", "Smith", "Dubois", "Rahman", "Novak", "Garcia", "Jones", "Schmid", "Popa", "Brown", "Moreau", "Farouk",
+        "Visser", "Lopez", "Taylor", "Fischer", "Stan", "Walker", "Bernard", "Aziz", "Bakker", "Martin", "Singh",
     ];
 
     static readonly string[] CompanyRoots =
@@ -103,8 +103,16 @@ static class People
     {
         string prefix = country switch
         {
-            "GB" => "+44 20", "DE" => "+49 30", "FR" => "+33 1", "RO" => "+40 21", "AE" => "+971 4", "CH" => "+41 44",
-            "NL" => "+31 20", "ES" => "+34 91", "IN" => "+91 22", _ => "+1 212",
+            "GB" => "+44 20",
+            "DE" => "+49 30",
+            "FR" => "+33 1",
+            "RO" => "+40 21",
+            "AE" => "+971 4",
+            "CH" => "+41 44",
+            "NL" => "+31 20",
+            "ES" => "+34 91",
+            "IN" => "+91 22",
+            _ => "+1 212",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{prefix} 555 {random.Below(10_000):D4}");
     }

@@ -30,8 +30,9 @@ static class SocialPart
                     {
                         int impressions = (int)(seen * Fading[later]);
                         csv.Day(world.Calendar.Start(day + later) / DemoCalendar.Day).Text(name).Id('p', post).Text(campaign)
-                            .Number(impressions).Number(random.Around(impressions * likes)).Number(random.Around(impressions * likes * 0.12))
-                            .Number(random.Around(impressions * likes * 0.08)).Number(random.Around(impressions * clicks)).EndRow();
+                            .Number(impressions).Number(random.Around(impressions * likes))
+                            .Number(random.Around(impressions * likes * 0.12)).Number(random.Around(impressions * likes * 0.08))
+                            .Number(random.Around(impressions * clicks)).EndRow();
                     }
                 }
             }

@@ -60,7 +60,8 @@ static class SpendPart
         }
 
         void Plain(string category, double cents, string currency)
-            => Row(csv, world, day, (long)cents, currency, category).Empty().Empty().Empty().Empty().Empty().Empty().Empty().Empty().EndRow();
+            => Row(csv, world, day, (long)cents, currency, category)
+                .Empty().Empty().Empty().Empty().Empty().Empty().Empty().Empty().EndRow();
     }
 
     /// <summary>What was signed in the thirty days before, in dollar cents.</summary>
@@ -69,7 +70,8 @@ static class SpendPart
         long until = DemoCalendar.Midnight(date), from = until - 30 * DemoCalendar.Day;
         double sum = 0;
         foreach (var deal in world.Deals)
-            if (deal.Status == "won" && deal.ClosedAt >= from && deal.ClosedAt < until) sum += deal.Amount * RatesPart.Roughly(deal.Currency);
+            if (deal.Status == "won" && deal.ClosedAt >= from && deal.ClosedAt < until)
+                sum += deal.Amount * RatesPart.Roughly(deal.Currency);
         return sum;
     }
 

@@ -90,9 +90,17 @@ sealed class TrafficPart
         bool silent = _random.Chance(0.05); // the form lost its hidden fields
         _world.Leads.Add(new DemoLead
         {
-            Number = _world.Leads.Count + 1, CreatedAt = created, Visitor = index + 1, From = origin, Origin = kind,
-            Source = silent ? null : origin.Source, Medium = silent ? null : origin.Medium, Campaign = silent ? null : campaign,
-            Content = silent ? null : content, Term = silent ? null : term, LandingPage = page,
+            Number = _world.Leads.Count + 1,
+            CreatedAt = created,
+            Visitor = index + 1,
+            From = origin,
+            Origin = kind,
+            Source = silent ? null : origin.Source,
+            Medium = silent ? null : origin.Medium,
+            Campaign = silent ? null : campaign,
+            Content = silent ? null : content,
+            Term = silent ? null : term,
+            LandingPage = page,
             Country = People.Countries[visitor.Country],
             Quality = TrafficOrigin.At(origin.Quality, _world.Calendar.Progress(day)),
         });

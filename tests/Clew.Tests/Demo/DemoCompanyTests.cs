@@ -114,7 +114,8 @@ public sealed class DemoCompanyTests(DemoFiles files)
         Assert.Contains(later, row => row["status"] == "booked");
         Assert.All(later, row => Assert.Contains(row["status"], (string[])["booked", "cancelled"]));
         Assert.All(
-            files["meetings"].Where(row => row["status"] == "booked"), row => Assert.True(Time(row["starts_at"]) >= End, row["meeting_id"]));
+            files["meetings"].Where(row => row["status"] == "booked"),
+            row => Assert.True(Time(row["starts_at"]) >= End, row["meeting_id"]));
         Assert.All(files["meetings"], row => Assert.True(Time(row["starts_at"]) > Time(row["booked_at"]), row["meeting_id"]));
     }
 

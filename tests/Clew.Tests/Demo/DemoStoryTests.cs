@@ -60,7 +60,8 @@ public sealed class DemoStoryTests(DemoFiles files)
     (decimal Lead, decimal Customer) Costs(Func<DateOnly, bool> chosen)
     {
         const string Campaign = "service-revenue-guide";
-        decimal spend = files["spend"].Where(row => row["campaign"] == Campaign && chosen(Day(row["date"]))).Sum(row => Amount(row["amount"]));
+        decimal spend = files["spend"].Where(row => row["campaign"] == Campaign && chosen(Day(row["date"])))
+            .Sum(row => Amount(row["amount"]));
         var leads = files["leads"].Where(lead => lead["campaign"] == Campaign && chosen(Day(lead["created_at"][..10])))
             .Select(lead => lead["lead_id"]).ToHashSet();
         int customers = files["opportunities"].Count(deal => deal["status"] == "won" && leads.Contains(deal["lead_id"]));
