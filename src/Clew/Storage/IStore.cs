@@ -22,9 +22,9 @@ public interface IStore : IDisposable
 
     /// <summary>
     /// Replaces the derived tables by the results of the queries, in order and in one transaction, and stamps them
-    /// with the key; does nothing when they carry that key already.
+    /// with the version; does nothing when the group carries that version already.
     /// </summary>
-    void Derive(string key, IReadOnlyList<(string Table, Select Query)> tables);
+    void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables);
 }
 
 /// <summary>One row of a result, valid only during the call that hands it over.</summary>

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Clew.Sql;
+
+namespace Clew.Storage.DuckDb;
+
+/// <summary>The tree in DuckDB's dialect.</summary>
+public sealed class DuckDbRenderer : Renderer
+{
+    /// <summary>A renderer has no state: one serves all.</summary>
+    public static readonly DuckDbRenderer Instance = new();
+
+    /// <summary>DuckDB's name for a column type.</summary>
+    public static string Type(ColumnType type) => type switch
+    {
+        ColumnType.Text => "VARCHAR",
+        ColumnType.Integer => "BIGINT",
+        ColumnType.Byte => "UTINYINT",
+        ColumnType.Flag => "BOOLEAN",
+        ColumnType.Money => "DECIMAL(18,4)",
+        ColumnType.Rate => "DECIMAL(18,10)",
+        ColumnType.Instant => "TIMESTAMP",
+        ColumnType.Day => "DATE",
+        _ => throw new NotSupportedException($"No type for {type}."),
+    };
+
+    protected override string TypeName(ColumnType type) => type == ColumnType.Money ? "DECIMAL(38,6)" : Type(type);
+
+    protected override string CallText(Function function, IReadOnlyList<string> arguments) => function switch
+    {
+        Function.Coalesce => $"coalesce({string.Join(", ", arguments)})",
+        Function.Least => $"least({string.Join(", ", arguments)})",
+        Function.Concat => $"({string.Join(" || ", arguments)})",
+        Function.Convert => $"CAST(round({arguments[0]} * {arguments[1]}, 6) AS DECIMAL(38,6))",
+        Function.AddDays => $"({arguments[0]} + CAST({arguments[1]} AS INTEGER))",
+        Function.AddSeconds => $"({arguments[0]} + to_seconds({arguments[1]}))",
+        // TRICKY: date_diff counts the borders crossed, not the seconds passed.
+        Function.SecondsBetween => $"((epoch_us({arguments[1]}) - epoch_us({arguments[0]})) // 1000000)",
+        _ => throw new NotSupportedException($"No rendering for {function}."),
+    };
+
+    protected override string WindowText(WindowKind kind, string? operand, string over) => kind switch
+    {
+        WindowKind.RowNumber => $"row_number() OVER ({over})",
+        WindowKind.Previous => $"lag({operand}) OVER ({over})",
+        WindowKind.Next => $"lead({operand}) OVER ({over})",
+        WindowKind.RunningSum => $"sum({operand}) OVER ({over} ROWS UNBOUNDED PRECEDING)",
+        WindowKind.GreatestBefore => $"max({operand}) OVER ({over} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)",
+        _ => throw new NotSupportedException($"No rendering for {kind}."),
+    };
+
+    protected override string InstantText(DateTime utc) =>
+        string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP '{utc:yyyy-MM-dd HH:mm:ss.ffffff}'");
+
+    protected override string SameText(string left, string right) => $"({left} IS NOT DISTINCT FROM {right})";
+}

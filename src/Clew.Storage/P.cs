@@ -1,1 +1,0 @@
-namespace Clew.Storage; static class Placeholder;
