@@ -127,7 +127,7 @@ sealed class Facts
 
     IEnumerable<Customer> FindCustomers()
     {
-        var days = Sales.Select(s => (Id: CustomerOf(s), Day: SaleDay(s)))
+        IEnumerable<(string Id, DateOnly Day)> days = Sales.Select<Opportunity, (string Id, DateOnly Day)>(s => (CustomerOf(s), SaleDay(s)))
             .Concat(_world.Revenue.Select(r => (r.CustomerId, _world.Day(r.At))))
             .Concat(_world.Subscriptions.Select(s => (s.CustomerId, _world.Day(s.StartedAt))));
         foreach (var customer in days.GroupBy(d => d.Id, StringComparer.Ordinal))

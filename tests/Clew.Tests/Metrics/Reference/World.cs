@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Clew.Model;
 
@@ -80,7 +81,7 @@ sealed record World
     /// <summary>Everything, one row a line, so that a failing world can be read.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().AppendLine("World").AppendLine(Settings.ToString()).Append("Now ").AppendLine($"{Now:O}");
+        var text = new StringBuilder().AppendLine("World").AppendLine(Settings.ToString()).Append("Now ").AppendLine(Now.ToString("O", CultureInfo.InvariantCulture));
         void Add<T>(IReadOnlyList<T> rows)
         {
             foreach (var row in rows)
