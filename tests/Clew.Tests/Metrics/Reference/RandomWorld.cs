@@ -31,7 +31,7 @@ static class RandomWorld
     static readonly string[] EmailTypes =
     [
         "sent", "sent", "delivered", "delivered", "open", "open", "click", "forward", "bounce_hard", "bounce_soft", "complaint",
-        "unsubscribe", "subscribe", "subscribe",
+        "unsubscribe", "subscribe", "subscribe", "subscribe",
     ];
 
     /// <summary>Worlds for properties; a failing one is cut down row by row.</summary>
@@ -104,7 +104,7 @@ static class RandomWorld
             Leads = Rows(14, Lead),
             Opportunities = Rows(14, Opportunity),
             Revenue = Rows(14, Entry),
-            Subscriptions = [.. Rows(12, Subscription).DistinctBy(s => (s.SubscriptionId, s.StartedAt))],
+            Subscriptions = [.. Rows(16, Subscription).DistinctBy(s => (s.SubscriptionId, s.StartedAt))],
             Spend = Rows(12, Spend),
             Meetings = Rows(8, Meeting),
             Inquiries = Rows(8, Inquiry),
@@ -188,11 +188,13 @@ static class RandomWorld
 
         Subscription Subscription(int i)
         {
-            var started = _clock.Any();
-            return new(Id("s", 5), Id("c", 5), started, _random.Next(8) == 0 ? 0 : Amount(300))
+            // Half of them early, so that there is something to keep; mostly one customer for a subscription, at times another.
+            var started = _random.Next(2) == 0 ? _clock.Early() : _clock.Any();
+            var number = _random.Next(7);
+            return new($"s{number}", _random.Next(5) == 0 ? Id("c", 6) : $"c{number % 6}", started, _random.Next(8) == 0 ? 0 : Amount(300))
             {
-                EndedAt = _random.Next(2) == 0 ? null : _clock.After(started, 60),
-                Currency = Pick(Currencies),
+                EndedAt = _random.Next(5) < 3 ? null : _clock.After(started, 60),
+                Currency = _random.Next(2) == 0 ? null : Pick(Currencies),
             };
         }
 
@@ -232,14 +234,19 @@ static class RandomWorld
             };
         }
 
-        EmailEvent EmailEvent(int i) => new($"e{_random.Next(1000):000}{i}", _clock.Any(), Pick(EmailTypes))
+        EmailEvent EmailEvent(int i)
         {
-            Campaign = Pick(Campaigns),
-            MessageId = Pick(["m1", "m2", null]),
-            Contact = Pick(["ann@example.com", "bob@example.com", null]),
-            List = Pick(["news", "offers", null]),
-            Machine = Pick<bool?>([true, false, null]),
-        };
+            var type = Pick(EmailTypes);
+            var at = type == "subscribe" && _random.Next(2) == 0 ? _clock.Early() : _clock.Any();
+            return new($"e{_random.Next(1000):000}{i}", at, type)
+            {
+                Campaign = Pick(Campaigns),
+                MessageId = Pick(["m1", "m2", null]),
+                Contact = Pick(["ann@example.com", "bob@example.com", "cleo@example.com", null]),
+                List = Pick(["news", "offers", null]),
+                Machine = Pick<bool?>([true, false, null]),
+            };
+        }
 
         SocialPost Post(int i) => new(_clock.Day(), Pick(["facebook", "x"]), Id("p", 4))
         {

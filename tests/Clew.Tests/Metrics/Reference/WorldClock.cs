@@ -36,6 +36,9 @@ sealed class WorldClock
         _ => Somewhere(RandomDay()),
     };
 
+    /// <summary>A time in the world's first third.</summary>
+    public DateTime Early() => Somewhere(First.AddDays(_random.Next(1 + Days / 3)));
+
     /// <summary>Mostly after another instant, at times before or at it.</summary>
     public DateTime After(DateTime at, int days) => _random.Next(10) switch
     {
