@@ -52,6 +52,16 @@ static class Estimates
         return area + survival * (end - reached);
     }
 
+    /// <summary>Wilson's 95 % interval of a share.</summary>
+    public static (double Low, double High) Wilson(double successes, double trials)
+    {
+        const double Z = 1.959963984540054;
+        var share = successes / trials;
+        var middle = (share + Z * Z / (2 * trials)) / (1 + Z * Z / trials);
+        var half = Z / (1 + Z * Z / trials) * Math.Sqrt(share * (1 - share) / trials + Z * Z / (4 * trials * trials));
+        return (middle - half, middle + half);
+    }
+
     static IEnumerable<long> EventTimes(IReadOnlyList<(long Time, bool Event)> spans) =>
         spans.Where(s => s.Event).Select(s => s.Time).Distinct().Order();
 }
