@@ -26,7 +26,7 @@ public static class Bootstrap
     const double Low = 0.025, High = 0.975;
 
     // More draws than this a resample are replaced by the distribution that they would show.
-    const int MostDraws = 4096;
+    const int MostDraws = 1024;
 
     // An interval that rests on fewer than 95 % of its resamples says nothing.
     const double MostUndefined = 0.05;
@@ -79,7 +79,7 @@ public static class Bootstrap
     }
 
     /// <summary>
-    /// The interval of the mean of a histogram, by drawing as many values as it holds. Above 4096 values the percentiles of the
+    /// The interval of the mean of a histogram, by drawing as many values as it holds. Above 1024 values the percentiles of the
     /// resampled mean are computed instead of drawn: normal with the correction for skewness (Cornish and Fisher 1938), which
     /// differs from drawing by terms of the order 1/n. Null with fewer than two values.
     /// </summary>

@@ -18,28 +18,28 @@ public sealed class Durations
     readonly long[] _cumulative;
     readonly (double Time, double Survival)[] _steps;
 
-    /// <summary>Takes the histogram in any order; values may repeat, empty entries are left out.</summary>
+    /// <summary>Takes the histogram in any order (sorted by value is fastest); values may repeat, empty entries are left out.</summary>
     /// <exception cref="ArgumentException">A count is negative or a value is no finite number.</exception>
     public Durations(IReadOnlyList<(double Value, bool Reached, long Count)> histogram)
     {
-        foreach (var (value, _, count) in histogram)
-        {
-            if (count < 0 || !double.IsFinite(value)) throw new ArgumentException("A histogram holds finite values and counts from 0 on.", nameof(histogram));
-        }
-        var present = histogram.Where(entry => entry.Count > 0).OrderBy(entry => entry.Value).ToArray();
-        var reached = Array.FindAll(present, entry => entry.Reached);
-        _values = Array.ConvertAll(reached, entry => entry.Value);
-        _cumulative = new long[reached.Length];
+        var (values, counts) = Sorted(histogram);
+        var (reached, below) = (new List<double>(), new List<long>());
         var sum = 0.0;
-        for (var i = 0; i < reached.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            Reached += reached[i].Count;
-            _cumulative[i] = Reached;
-            sum += reached[i].Value * reached[i].Count;
+            if (counts[i] < 0)
+            {
+                Censored -= counts[i];
+                continue;
+            }
+            Reached += counts[i];
+            sum += values[i] * counts[i];
+            reached.Add(values[i]);
+            below.Add(Reached);
         }
-        Censored = present.Sum(entry => entry.Count) - Reached;
+        (_values, _cumulative) = ([.. reached], [.. below]);
         Mean = Reached == 0 ? null : sum / Reached;
-        _steps = Steps(present, Reached + Censored);
+        _steps = Steps(values, counts, Reached + Censored);
     }
 
     /// <summary>How many reached the goal.</summary>
@@ -84,7 +84,7 @@ public sealed class Durations
         return null;
     }
 
-    /// <summary>The Kaplan-Meier share of those who have not reached the goal by <paramref name="time"/>, inclusive; 1 before any has.</summary>
+    /// <summary>The Kaplan-Meier share of those who have not reached the goal up to and at <paramref name="time"/>.</summary>
     public double Survival(double time)
     {
         var survival = 1.0;
@@ -129,19 +129,41 @@ public sealed class Durations
         return _values[found >= 0 ? found : ~found];
     }
 
-    static (double Time, double Survival)[] Steps((double Value, bool Reached, long Count)[] sorted, long all)
+    // By value; the count of the censored is negative. Entries without a count are left out.
+    static (double[] Values, long[] Counts) Sorted(IReadOnlyList<(double Value, bool Reached, long Count)> histogram)
+    {
+        var (values, counts) = (new double[histogram.Count], new long[histogram.Count]);
+        var (filled, inOrder) = (0, true);
+        foreach (var (value, isReached, count) in histogram)
+        {
+            if (count < 0 || !double.IsFinite(value))
+            {
+                throw new ArgumentException("A histogram holds finite values and counts from 0 on.", nameof(histogram));
+            }
+            if (count == 0) continue;
+            if (filled > 0 && values[filled - 1] > value) inOrder = false;
+            values[filled] = value;
+            counts[filled++] = isReached ? count : -count;
+        }
+        Array.Resize(ref values, filled);
+        Array.Resize(ref counts, filled);
+        if (!inOrder) Array.Sort(values, counts);
+        return (values, counts);
+    }
+
+    static (double Time, double Survival)[] Steps(double[] values, long[] counts, long all)
     {
         var steps = new List<(double, double)>();
         var atRisk = all;
         // Between two censorings the factors telescope to left / atRiskThen: whole numbers, so that one half is exactly 0.5.
         var (survivalThen, atRiskThen, left) = (1.0, all, all);
-        for (var i = 0; i < sorted.Length;)
+        for (var i = 0; i < values.Length;)
         {
-            var time = Math.Max(0, sorted[i].Value);
+            var time = Math.Max(0, values[i]);
             var (reached, censored) = (0L, 0L);
-            for (; i < sorted.Length && Math.Max(0, sorted[i].Value) == time; i++)
+            for (; i < values.Length && Math.Max(0, values[i]) == time; i++)
             {
-                if (sorted[i].Reached) reached += sorted[i].Count; else censored += sorted[i].Count;
+                if (counts[i] > 0) reached += counts[i]; else censored -= counts[i];
             }
             left -= reached;
             if (reached > 0) steps.Add((time, survivalThen * ((double)left / atRiskThen)));
