@@ -19,7 +19,7 @@ sealed class RowStamps(WorkspaceSettings settings, WarningList warnings)
     }
 
     /// <summary>Sets the channel by the rules when the row names a source, medium or campaign but no channel.</summary>
-    public void Channel(Row row, in SourceColumns columns)
+    public void Channel(Row row, SourceColumns columns)
     {
         if (row.Has(columns.Channel))
         {
@@ -36,7 +36,7 @@ sealed class RowStamps(WorkspaceSettings settings, WarningList warnings)
     /// Fills source, medium, campaign, content and term from where the visit came from. A session that came from nowhere is
     /// direct; a call or an event that came from nowhere is just not known.
     /// </summary>
-    public void Source(Row row, in SourceColumns columns, int referrer, int landingPage, bool isVisit)
+    public void Source(Row row, SourceColumns columns, int referrer, int landingPage, bool isVisit)
     {
         if (!isVisit && !row.Has(referrer) && !row.Has(landingPage))
             return;
@@ -56,4 +56,4 @@ sealed class RowStamps(WorkspaceSettings settings, WarningList warnings)
 }
 
 /// <summary>Where a table keeps what a source is made of; -1 for what it does not keep.</summary>
-readonly record struct SourceColumns(int Source, int Medium, int Campaign, int Content, int Term, int Channel, int Ruled);
+sealed record SourceColumns(int Source, int Medium, int Campaign, int Content, int Term, int Channel, int Ruled);

@@ -40,7 +40,7 @@ sealed class TextSource : IDisposable
             {
                 peek.Skip(3);
             }
-            else if (encoding is not null && Named(encoding) is var named && named is not UTF8Encoding)
+            else if (encoding is not null && Named(encoding) is { } named and not UTF8Encoding)
             {
                 text = Encoding.CreateTranscodingStream(peek, named, new UTF8Encoding(false, true));
             }
@@ -81,17 +81,12 @@ sealed class TextSource : IDisposable
     {
         try
         {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)) is var found && found is UTF8Encoding
-                ? found
-                : Encoding.GetEncoding(found.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (ArgumentException)
         {
             return null;
-        }
-        catch (NotSupportedException)
-        {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(name));
         }
     }
 

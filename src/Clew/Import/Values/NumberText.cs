@@ -98,13 +98,19 @@ static class NumberText
         var negative = false;
         chars = Strip(chars);
         if (chars is ['(', .., ')'])
-            (negative, chars) = (true, Strip(chars[1..^1]));
+        {
+            negative = true;
+            chars = Strip(chars[1..^1]);
+        }
         if (Sign(ref chars, ref negative))
             chars = Strip(chars);
         shift = Suffix(ref chars);
         chars = Strip(chars);
         if (chars.Length > 0 && chars[^1] is '-' or '\u2212' && !negative)
-            (negative, chars) = (true, Strip(chars[..^1]));
+        {
+            negative = true;
+            chars = Strip(chars[..^1]);
+        }
         Sign(ref chars, ref negative);
 
         var length = 0;
