@@ -12,6 +12,7 @@ sealed class FeedReader
     readonly FieldSource[] _sources;
     readonly FieldSource? _where;
     readonly int _repeat;
+    readonly int[] _same;
     readonly Row _row;
     readonly RowStamps _stamps;
     readonly RejectList _rejects;
@@ -24,6 +25,7 @@ sealed class FeedReader
         _sources = [.. feed.Kind.Inputs.Select((input, i) => FieldSource.Plan(input, feed.Kind.Columns[i], feed, header)).OfType<FieldSource>()];
         _where = feed.Where is { } where ? FieldSource.Of(where.From, header) : null;
         _repeat = feed.Repeat is { } repeat ? header.Find([repeat], out _) : -1;
+        _same = feed.Same.All(name => header.Has([name])) ? header.FindAll(feed.Same) : [];
     }
 
     public Kind Kind => _feed.Kind;
@@ -40,6 +42,14 @@ sealed class FeedReader
     /// <summary>Reads a record; calls <paramref name="next"/> for the block to fill for each row that it makes.</summary>
     public void Read(RecordFields fields, Func<RowBlock> next)
     {
+        for (var i = 1; i < _same.Length; i++)
+        {
+            if (fields[_same[i]].Trim().Span.SequenceEqual(fields[_same[0]].Trim().Span))
+                continue;
+            _rejects.Add(fields.Line, _feed.Same[i], fields[_same[i]].Span,
+                $"the row is about more than one day ('{_feed.Same[0]}' and '{_feed.Same[i]}' differ); export the figures by day");
+            return;
+        }
         var times = 1L;
         if (_repeat >= 0)
         {

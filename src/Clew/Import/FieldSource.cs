@@ -9,21 +9,19 @@ sealed class FieldSource
 {
     readonly byte[]? _const;
     readonly byte[]? _default;
-    readonly int[] _id = []; // -1 is the ordinal
+    readonly int[] _also = []; // where to look when the field is empty
+    readonly IdPart[] _id = [];
+    readonly byte[] _firstOf = [];
     readonly ByteKeys<byte[]>? _values;
     readonly byte[]? _others;
     readonly bool _keepOthers;
 
-    FieldSource(Input input, int column, ColumnSource source, string name)
+    FieldSource(Input input, int column, ColumnSource source, string name, int[] fields, byte[]? constant, IdPart[] id)
     {
         (Input, Column, Name, Dates, Numbers) = (input, column, name, source.Dates, source.Numbers);
         _default = (source.Default ?? input.Default) is { } text ? Encoding.UTF8.GetBytes(text) : null;
-    }
-
-    FieldSource(Input input, int column, ColumnSource source, string name, int field, byte[]? constant, int[] id)
-        : this(input, column, source, name)
-    {
-        (Field, _const, _id) = (field, constant, id);
+        (Field, _also, _const, _id) = (fields.Length > 0 ? fields[0] : -1, fields.Length > 1 ? fields[1..] : [], constant, id);
+        _firstOf = Encoding.UTF8.GetBytes(source.FirstOf ?? "");
         if (source.Values is not { } values)
             return;
         _values = new(int.MaxValue);
@@ -53,28 +51,27 @@ sealed class FieldSource
     public static FieldSource Of(IReadOnlyList<string> from, Header header)
     {
         var field = header.Find(from, out _);
-        return new(new(from[0], InputType.Text), -1, new(), header.Names[field], field, null, []);
+        return new(new(from[0], InputType.Text), -1, new(), header.Names[field], [field], null, []);
     }
 
     /// <summary>The source of an input, or null when the file has none and nothing stands in for it.</summary>
     public static FieldSource? Plan(Input input, int column, Feed feed, Header header)
     {
         if (!feed.Columns.TryGetValue(input.Name, out var source))
-            return input.Default is null ? null : new(input, column, new(), input.Name, -1, null, []);
+            return input.Default is null ? null : new(input, column, new(), input.Name, [], null, []);
         if (source.Const is { } constant)
-            return new(input, column, source, input.Name, -1, Encoding.UTF8.GetBytes(constant), []);
+            return new(input, column, source, input.Name, [], Encoding.UTF8.GetBytes(constant), []);
         if (source.Id.Count > 0)
-            return new(input, column, source, string.Join("+", source.Id), -1, null,
-                [.. source.Id.Select(name => name == "#" ? -1 : header.Find([name], out _))]);
+            return new(input, column, source, string.Join("+", source.Id), [], null, [.. source.Id.Select(name => IdPart.Of(name, header))]);
         if (source.HeaderOf is { } other)
         {
             header.Find(feed.Columns[other].From, out var capture);
-            return new(input, column, source, input.Name, -1, capture is null ? null : Encoding.UTF8.GetBytes(capture), []);
+            return new(input, column, source, input.Name, [], capture is null ? null : Encoding.UTF8.GetBytes(capture), []);
         }
-        var field = header.Find(source.From, out _);
-        if (field < 0 && source.Default is null && input.Default is null)
+        var fields = header.FindAll(source.From);
+        if (fields.Length == 0 && source.Default is null && input.Default is null)
             return null;
-        return new(input, column, source, field < 0 ? input.Name : header.Names[field], field, null, []);
+        return new(input, column, source, fields.Length == 0 ? input.Name : header.Names[fields[0]], fields, null, []);
     }
 
     /// <summary>The text for a record, trimmed and put into our words; empty when there is none.</summary>
@@ -82,16 +79,28 @@ sealed class FieldSource
     {
         Slice text;
         if (Field >= 0)
-            text = fields[Field].Trim();
+            text = Taken(fields, values);
         else if (_id.Length > 0)
             text = values.Id(fields, _id, ordinal);
         else
             text = _const is null ? Slice.Empty : Slice.Of(_const);
-        if (values.IsEmpty(text))
-            text = Slice.Empty;
         if (_values is not null && Translate(text) is { } translated)
             text = translated;
         return text.IsEmpty && _default is not null ? Slice.Of(_default) : text;
+    }
+
+    Slice Taken(RecordFields fields, ValueReader values)
+    {
+        var text = fields[Field].Trim();
+        for (var i = 0; values.IsEmpty(text); i++)
+        {
+            if (i == _also.Length)
+                return Slice.Empty;
+            text = fields[_also[i]].Trim();
+        }
+        if (_firstOf.Length > 0 && text.Span.IndexOf(_firstOf) is var end and >= 0)
+            text = new Slice(text.Array, text.Start, end).Trim();
+        return text;
     }
 
     Slice? Translate(Slice text)
@@ -109,4 +118,15 @@ sealed class FieldSource
     static byte[] Folded(byte[] text) => [.. text.Select(Fold)];
 
     static byte Fold(byte b) => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b;
+}
+
+/// <summary>A part of a derived id: a field of the record, a text, or (with neither) the ordinal of a repeated row.</summary>
+sealed record IdPart(int Field, byte[]? Text)
+{
+    public static IdPart Of(string name, Header header) => name[0] switch
+    {
+        '#' => new(-1, null),
+        '=' => new(-1, Encoding.UTF8.GetBytes(name[1..])),
+        _ => new(header.Find([name], out _), null),
+    };
 }

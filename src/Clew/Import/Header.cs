@@ -49,6 +49,10 @@ sealed class Header
         return -1;
     }
 
+    /// <summary>The places of all of the names that are there, in the order of the names.</summary>
+    public int[] FindAll(IReadOnlyList<string> names) =>
+        [.. names.Select(name => Find([name], out _)).Where(at => at >= 0).Distinct()];
+
     /// <summary>Whether the name, or one that its <c>*</c> fits, is there.</summary>
     public bool Has(IReadOnlyList<string> names) => names.Any(name =>
         _first.ContainsKey(name.Trim()) || (name.Contains('*', StringComparison.Ordinal) && Wild(name.Trim(), out _) >= 0));

@@ -117,7 +117,7 @@ static class HeaderFinder
                 if (input.Required && feed.Columns[input.Name] is { From.Count: > 0 } source)
                     yield return source.From;
             foreach (var name in feed.Columns.Values.SelectMany(source => source.Id))
-                if (name != "#")
+                if (name[0] is not ('#' or '='))
                     yield return [name];
             if (feed.Where is { } where)
                 yield return where.From;

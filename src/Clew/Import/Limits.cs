@@ -25,5 +25,5 @@ public static class Limits
     public const int Preamble = 200;
 
     /// <summary>Rows that one source row may be repeated into.</summary>
-    public const int Repeat = 100_000;
+    public const int Repeat = 1_000_000;
 }

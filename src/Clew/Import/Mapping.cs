@@ -32,7 +32,7 @@ public sealed class Mapping
         new Layout
         {
             IsOwn = true,
-            Feeds = [new Feed(kind, kind.Inputs.ToDictionary(i => i.Name, i => new ColumnSource { From = [i.Name] }), null, null)],
+            Feeds = [new Feed(kind, kind.Inputs.ToDictionary(i => i.Name, i => new ColumnSource { From = [i.Name] }), null, null, [])],
         },
     ], null);
 }
@@ -65,7 +65,10 @@ sealed record Layout
 }
 
 /// <summary>What rows of one kind are made of.</summary>
-sealed record Feed(Kind Kind, IReadOnlyDictionary<string, ColumnSource> Columns, RowFilter? Where, string? Repeat);
+/// <param name="Repeat">The column that counts how often a row stands for itself, or null.</param>
+/// <param name="Same">Columns that must be equal where the file has them: the first and last day that a row is about.</param>
+sealed record Feed(
+    Kind Kind, IReadOnlyDictionary<string, ColumnSource> Columns, RowFilter? Where, string? Repeat, IReadOnlyList<string> Same);
 
 /// <summary>Which rows of the file a feed takes: those whose value is among the words.</summary>
 sealed record RowFilter(IReadOnlyList<string> From, IReadOnlySet<string> In, bool Not);
@@ -73,7 +76,7 @@ sealed record RowFilter(IReadOnlyList<string> From, IReadOnlySet<string> In, boo
 /// <summary>Where the values of one of our columns come from.</summary>
 sealed record ColumnSource
 {
-    /// <summary>Header names, the first that is there counts. A <c>*</c> stands for any text.</summary>
+    /// <summary>Header names; of those that are there the first with a value counts. A <c>*</c> stands for any text.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
     /// <summary>A value for all rows.</summary>
@@ -91,7 +94,10 @@ sealed record ColumnSource
     /// <summary>How numbers are written.</summary>
     public NumberStyle Numbers { get; init; } = NumberStyle.Plain;
 
-    /// <summary>Header names that an id is made of; <c>#</c> is the ordinal of a repeated row.</summary>
+    /// <summary>Where a field lists several values: the sign between them; the first value counts.</summary>
+    public string? FirstOf { get; init; }
+
+    /// <summary>Header names that an id is made of; <c>#</c> is the ordinal of a repeated row, <c>=text</c> is itself.</summary>
     public IReadOnlyList<string> Id { get; init; } = [];
 
     /// <summary>Another of our columns, whose header name's <c>*</c> is the value: <c>Amount spent (USD)</c>.</summary>

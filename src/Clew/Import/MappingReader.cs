@@ -10,7 +10,7 @@ namespace Clew.Import;
 /// <summary>Reads mappings from JSON, strictly: a misspelt key is an error that names the likely one.</summary>
 sealed class MappingReader
 {
-    static readonly string[] FeedKeys = ["kind", "columns", "where", "repeat"];
+    static readonly string[] FeedKeys = ["kind", "columns", "where", "repeat", "same"];
 
     static readonly string[] TopKeys =
     [
@@ -18,7 +18,7 @@ sealed class MappingReader
         "empty", "refuse", .. FeedKeys,
     ];
 
-    static readonly string[] ColumnKeys = ["from", "const", "values", "date", "number", "culture", "id", "default", "header_of"];
+    static readonly string[] ColumnKeys = ["from", "const", "values", "date", "number", "culture", "id", "default", "header_of", "first_of"];
     static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = false };
 
@@ -135,7 +135,8 @@ sealed class MappingReader
         foreach (var (name, source) in columns)
             if (source.HeaderOf is { } other && !columns.ContainsKey(other))
                 throw Bad($"{at}.columns.{name}.header_of", $"no column '{other}' is fed", "Name one of our columns that this feed has.");
-        return new(kind, columns, ReadWhere(node["where"], at + ".where"), Text(node, "repeat", at));
+        return new(kind, columns, ReadWhere(node["where"], at + ".where"), Text(node, "repeat", at),
+            Strings(node, "same", at));
     }
 
     ColumnSource ReadColumn(JsonNode value, string at, Defaults defaults)
@@ -158,6 +159,7 @@ sealed class MappingReader
             Numbers = style,
             Id = Strings(node, "id", at),
             HeaderOf = Text(node, "header_of", at),
+            FirstOf = Text(node, "first_of", at),
         };
         var ways = (source.From.Count > 0 ? 1 : 0) + (source.Const is null ? 0 : 1) + (source.Id.Count > 0 ? 1 : 0) + (source.HeaderOf is null ? 0 : 1);
         return ways == 1 ? source : throw Bad(at, "its value must come from one place", "Give exactly one of from, const, id and header_of.");

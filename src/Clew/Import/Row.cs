@@ -49,6 +49,8 @@ sealed class Row(Table table)
             Set(column, Slice.Of(text));
     }
 
+    public void Unset(int column) => _set[column] = false;
+
     /// <summary>Adds the row to a block.</summary>
     public void Fill(RowBlock block)
     {

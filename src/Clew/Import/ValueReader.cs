@@ -44,14 +44,15 @@ sealed class ValueReader(Zone zone, IReadOnlyList<byte[]> empty)
         };
     }
 
-    /// <summary>An id made of fields, the ordinal for -1; empty when all fields are.</summary>
-    public Slice Id(RecordFields fields, int[] parts, int ordinal)
+    /// <summary>An id made of parts; empty when all its fields are.</summary>
+    public Slice Id(RecordFields fields, IdPart[] parts, int ordinal)
     {
         var (at, any) = (0, false);
         foreach (var part in parts)
         {
-            var text = part < 0 ? Slice.Of(Encoding.ASCII.GetBytes(ordinal.ToString(CultureInfo.InvariantCulture))) : fields[part].Trim();
-            any |= part >= 0 && !text.IsEmpty;
+            var text = part.Field >= 0 ? fields[part.Field].Trim()
+                : Slice.Of(part.Text ?? Encoding.ASCII.GetBytes(ordinal.ToString(CultureInfo.InvariantCulture)));
+            any |= part.Field >= 0 && !text.IsEmpty;
             if (at + text.Length + 1 > _joined.Length)
                 Array.Resize(ref _joined, (at + text.Length + 1) * 2);
             text.Span.CopyTo(_joined.AsSpan(at));

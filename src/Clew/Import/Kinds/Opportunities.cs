@@ -12,6 +12,7 @@ static class Opportunities
     static readonly int CreatedAt = T.IndexOf("created_at"), ClosedAt = T.IndexOf("closed_at");
     static readonly int CreatedDay = T.IndexOf("created_day"), ClosedDay = T.IndexOf("closed_day");
     static readonly int SqoAt = T.IndexOf("sqo_at"), SqoDay = T.IndexOf("sqo_day");
+    static readonly int ExpectedClose = T.IndexOf("expected_close");
     static readonly SourceColumns Source = SourceInputs.Of(T);
 
     public static readonly Kind Kind = new("opportunities", T,
@@ -24,6 +25,13 @@ static class Opportunities
 
     static RowFault? Finish(Row row, RowStamps stamps)
     {
+        // CRMs keep one close date: of an open deal it is the one that is hoped for.
+        if (row.Has(ClosedAt) && row.Text(Status).Span.SequenceEqual("open"u8))
+        {
+            if (!row.Has(ExpectedClose))
+                row.Set(ExpectedClose, stamps.Zone.DayNumberOf(row.Number(ClosedAt)));
+            row.Unset(ClosedAt);
+        }
         if (row.Text(Status).Span.SequenceEqual("won"u8) && !row.Has(ClosedAt))
             return new("closed_at", "a won opportunity needs the time at which it was won; give closed_at, or the status open");
         if (row.Text(Status).Span.SequenceEqual("lost"u8) && !row.Has(ClosedAt))
