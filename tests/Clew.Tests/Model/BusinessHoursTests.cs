@@ -66,6 +66,9 @@ public sealed class BusinessHoursTests
         // 2014-01-06 and 2024-01-08 are Mondays, 522 weeks apart.
         var seconds = BusinessHours.Default.Seconds(Zone.Parse("America/New_York"), Utc(2014, 1, 6, 5), Utc(2024, 1, 8, 5));
         Assert.Equal(522L * 5 * 8 * 3600, seconds);
+        // Wednesday noon in 1969 to Thursday noon, and to the Thursday after the epoch.
+        Assert.Equal(8 * 3600, BusinessHours.Default.Seconds(Zone.Utc, Utc(1969, 12, 24, 12), Utc(1969, 12, 25, 12)));
+        Assert.Equal(11 * 8 * 3600, BusinessHours.Default.Seconds(Zone.Utc, Utc(1969, 12, 24, 12), Utc(1970, 1, 8, 12)));
     }
 
     static readonly Gen<BusinessHours> Weeks =

@@ -26,7 +26,9 @@ public static class SourceReading
         string? host = HostNames.Of(referrer);
         if (host is null) return ("(direct)", "(none)", campaign, content, term);
         if (HostNames.Of(landingPage) is { } own && HostNames.SameSite(host, own)) return (null, null, campaign, content, term);
-        string? engine = SourceCatalog.CategoryOf(host) is SourceCategory.None or SourceCategory.Search ? SearchEngines.SourceOf(host) : null;
+        // Matomo lists some social sites and assistants among the search engines too.
+        bool maybeEngine = SourceCatalog.CategoryOf(host) is SourceCategory.None or SourceCategory.Search;
+        string? engine = maybeEngine ? SearchEngines.SourceOf(host) : null;
         return engine is null
             ? (HostNames.WithoutWww(host).ToString(), Referral, campaign, content, term)
             : (engine, Organic, campaign, content, term);
