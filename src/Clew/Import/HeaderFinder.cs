@@ -43,6 +43,8 @@ static class HeaderFinder
         if (best is null)
             throw malformed ?? new MalformedText(1, $"no line ends within the first {Limits.Record >> 20} MiB",
                 "Check that this is a CSV file with one record a line.");
+        if (best.Header.Names.Any(name => name.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r', StringComparison.Ordinal)))
+            throw new UserError("Lines end in a single carriage return, as on old Macs", "line 1", "Save the file with LF or CRLF line ends.");
         return best.IsWhole ? With(best, batch, skipped) : throw Missing(mapping, best);
     }
 
@@ -133,8 +135,6 @@ static class HeaderFinder
             foreach (var (name, remedy) in layout.Refuse)
                 if (header.Has([name]))
                     return new($"The file has a column '{name}', which cannot be read day by day", $"line {header.Line}", remedy);
-        if (header.Names.Any(name => name.Contains('\r', StringComparison.Ordinal)))
-            return new("Lines end in a single carriage return, as on old Macs", $"line {header.Line}", "Save the file with LF or CRLF line ends.");
         var missing = Needed(header.Layout).Where(names => !header.Has(names)).Select(names => names[0]).Distinct(StringComparer.Ordinal).ToList();
         var found = header.Names.Where(name => name.Length > 0).ToList();
         var shown = string.Join(", ", found.Take(30).Select(name => Excerpt.Of(Encoding.UTF8.GetBytes(name), 60)));

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Clew.Import;
@@ -28,7 +27,7 @@ sealed class TextSource : IDisposable
         {
             Stream text = new PeekStream(counted, Peek);
             if (((PeekStream)text).Head is [0x1F, 0x8B, ..])
-                text = new PeekStream(new GZipStream(text, CompressionMode.Decompress), Peek);
+                text = new PeekStream(SealedGzip.Unpack(text), Peek);
             var peek = (PeekStream)text;
             Refuse(peek.Head);
             if (Wide(peek.Head) is var (wide, mark) && wide is not null)
