@@ -85,6 +85,17 @@ public sealed class DuckDbStore : IStore
         }
     }
 
+    /// <inheritdoc/>
+    public void Restamp(WorkspaceSettings settings)
+    {
+        using var connection = NewConnection();
+        Write(connection, () =>
+        {
+            Restamping.Run(connection, settings);
+            return true;
+        });
+    }
+
     /// <summary>Empties every table: for tests that use one store for many worlds.</summary>
     public void Clear()
     {
