@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Clew.App.Dashboard.Pages;
 using Clew.Model;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -18,6 +19,8 @@ public static class DashboardPages
     public static void AddServices(IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Rendering asks for data protection, and these pages protect nothing: no keys are left in the home folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddResponseCompression(options =>
         {
             // The pages hold no secret beside text that a stranger chooses, so compression under TLS gives nothing away.
@@ -64,9 +67,9 @@ public static class DashboardPages
         var settings = WorkspaceSettings.Default;
         try
         {
-            var query = PageQuery.Read(context.Request.Query);
-            var source = open(query.Workspace);
+            var source = open(context.Request.Query["workspace"].FirstOrDefault() is { Length: > 0 } name ? name : null);
             settings = source.Settings;
+            var query = PageQuery.Read(context.Request.Query, settings.ToCalendar());
             var view = new View(source, query, Language.Choose(query.Lang, settings, context.Request.Headers.AcceptLanguage));
             // Figures change with the next import: the browser asks again.
             context.Response.Headers.CacheControl = "no-cache";

@@ -120,8 +120,8 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     {
         var sign = CurrencySigns.Of(code, _language.Code);
         var before = sign.Length > 0 && !char.IsLetter(sign[^1]) && _language.Code is "en" or "th" or "fa";
-        if (!before && _language.Code is "en" or "th") return Isolate($"{code}{NoBreakSpace}{amount}");
-        if (!before) return Isolate($"{amount}{NoBreakSpace}{sign}");
+        if (!before && _language.Code is "en" or "th") return Isolate($"{code}{NoBreakSpace}{Isolate(amount)}");
+        if (!before) return Isolate($"{Isolate(amount)}{NoBreakSpace}{sign}");
         return Isolate(amount[0] == MinusSign ? $"{MinusSign}{sign}{amount[1..]}" : sign + amount);
     }
 

@@ -80,10 +80,10 @@ public sealed record PageQuery
 
     /// <summary>Reads the query of an address.</summary>
     /// <exception cref="UserError">A value is not one of its choices.</exception>
-    public static PageQuery Read(IQueryCollection query)
+    public static PageQuery Read(IQueryCollection query, WorkspaceCalendar calendar)
     {
         string? Get(string key) => query[key].FirstOrDefault() is { Length: > 0 } value ? value : null;
-        var (from, to) = (Day(Get("from"), "from"), Day(Get("to"), "to"));
+        var (from, to) = (CalendarDay.Read(Get("from"), calendar, "from"), CalendarDay.Read(Get("to"), calendar, "to"));
         if (from is null != to is null) throw new UserError("Only one end of the period is given", "from, to", "Give both days, or a range.");
         var days = from is { } first && to is { } last ? new Period(first, last) : null;
         return new()
@@ -158,14 +158,6 @@ public sealed record PageQuery
         var first = thisMonth;
         for (var i = 0; i < 12; i++) first = calendar.StartOf(first.AddDays(-1), Grain.Month);
         return new(first, thisMonth.AddDays(-1));
-    }
-
-    static DateOnly? Day(string? text, string key)
-    {
-        if (text is null) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new UserError($"'{text}' is not a day", key, "Write it as 2026-03-31.");
     }
 
     static T Choose<T>(string? text, string key, T otherwise, params ReadOnlySpan<(string Code, T Value)> choices)

@@ -55,6 +55,7 @@ public sealed class Texts(Language language)
         Fill([title, first, firstValue, last, lastValue, low, high]);
     public string ChartEmpty(string a) => Fill([a]);
     public string DaysRange => Get();
+    public string ComparedWith(string a) => Fill([a]);
     public string Before(string a) => Fill([a]);
     public string ChangeUp(string a) => Fill([a]);
     public string ChangeDown(string a) => Fill([a]);

@@ -13,6 +13,7 @@ public sealed class View
         Format = new(Text, source.Settings);
         Calendar = source.Settings.ToCalendar();
         Period = query.PeriodOn(source.Today, Calendar);
+        Before = query.Compare == CompareTo.Year ? Calendar.YearBefore(Period) : Calendar.Previous(Period);
         Against = query.Compare == CompareTo.Year ? Text.YearBefore : Text.PreviousPeriod;
     }
 
@@ -33,6 +34,9 @@ public sealed class View
 
     /// <summary>The days shown.</summary>
     public Period Period { get; }
+
+    /// <summary>The days that figures are set against.</summary>
+    public Period Before { get; }
 
     /// <summary>What figures are set against, in words.</summary>
     public string Against { get; }

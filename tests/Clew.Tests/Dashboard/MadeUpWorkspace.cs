@@ -78,7 +78,7 @@ static class MadeUpWorkspace
         return new(
             id, kpi.Unit, kpi.Unit == "money" ? code : null, days.From, days.To, new Dictionary<string, string>(), undefined ? null : value,
             isRate ? 812 : additive ? value : 20_410.5m, additive ? null : 3480, isRate ? value - 2.1m : null, isRate ? value + 2.3m : null,
-            compare is null ? null : new(undefined ? null : value / (1 + change / 100), undefined ? null : change))
+            compare is null ? null : new(undefined ? null : decimal.Round(value / (1 + change / 100), kpi.Unit == "count" ? 0 : 4), undefined ? null : change))
         {
             Notes = id == "revenue" && salt.Length == 0 ? ["3 amounts have no rate: 2 JPY, 1 KWD."] : null,
             Details = id == "response_time" ? new Dictionary<string, decimal?> { ["median"] = 171, ["p90"] = 15_870, ["unanswered"] = 12 }

@@ -7,6 +7,8 @@ namespace Clew.App.Dashboard.Charts;
 public sealed class Scale
 {
     static readonly decimal[] Steps = [1, 2, 2.5m, 5, 10];
+    static readonly decimal[] Spans =
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000];
 
     Scale(decimal low, decimal high, decimal step) => (Low, High, Step) = (low, high, step);
 
@@ -28,9 +30,10 @@ public sealed class Scale
         }
     }
 
-    /// <summary>The axis for some values, with about four steps; counts get no steps below 1.</summary>
-    public static Scale Over(IEnumerable<decimal?> values, bool whole)
+    /// <summary>The axis for some values of a unit, with about four steps; seconds get steps of the clock, counts none below 1.</summary>
+    public static Scale Over(IReadOnlyCollection<decimal?> values, string unit)
     {
+        var whole = unit == "count" && values.All(value => value is null || value == decimal.Truncate(value.Value));
         var (low, high) = (0m, 0m);
         foreach (var value in values)
         {
@@ -44,7 +47,17 @@ public sealed class Scale
         while (magnitude > rough && magnitude > 0.000001m) magnitude /= 10;
         var step = Steps.Select(s => s * magnitude).First(s => s >= rough || s == 10 * magnitude);
         if (whole) step = Math.Max(1, decimal.Ceiling(step));
+        if (unit == "s" && rough <= Spans[^1]) step = Spans.First(span => span >= rough);
         return new(decimal.Floor(low / step) * step, decimal.Ceiling(high / step) * step, step);
+    }
+
+    /// <summary>Where a small line without an axis runs: its own swing fills most of the height, unless zero is near.</summary>
+    public static Scale Tight(IReadOnlyCollection<decimal?> values)
+    {
+        if (values.Max() is not { } high || values.Min() is not { } low) return new(0, 1, 1);
+        if (high == low) return low == 0 ? new(0, 1, 1) : new(low - Math.Abs(low), low + Math.Abs(low), 1);
+        var swing = high - low;
+        return new(low >= 0 ? Math.Max(0, low - swing * 0.4m) : low - swing * 0.4m, high, swing);
     }
 
     /// <summary>How far below the top a value lies, 0 to 1000.</summary>
