@@ -8,35 +8,9 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>The pages in a real browser. Skipped, and said so, where there is none (CHROMIUM names another than the usual).</summary>
-public sealed class BrowserTests : IAsyncLifetime
+public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>
 {
-    DashboardHost _host = null!;
-    IPlaywright? _playwright;
-    IBrowser? _browser;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await DashboardHost.Start();
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
-        if (!File.Exists(chromium)) return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        await _host.DisposeAsync();
-    }
+    readonly DashboardHost _host = browser.Host;
 
     [Theory]
     [InlineData("/?lang=en", ColorScheme.Light)]
@@ -88,9 +62,9 @@ public sealed class BrowserTests : IAsyncLifetime
     {
         var page = await Open(1280, ColorScheme.Light, script: false);
         await page.GotoAsync(_host.Url + "/?lang=en&compare=year");
-        await page.GetByRole(AriaRole.Region).GetByRole(AriaRole.Link, new() { Name = "Spend" }).ClickAsync();
+        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Spend", Exact = true }).GetByRole(AriaRole.Link).ClickAsync();
         Assert.Contains("sort=spend", page.Url, StringComparison.Ordinal);
-        await page.GetByLabel("From").FillAsync("2026-02-01");
+        await page.GetByLabel("From", new() { Exact = true }).FillAsync("2026-02-01");
         await page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-02-28");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         Assert.Contains("from=2026-02-01&to=2026-02-28", page.Url, StringComparison.Ordinal);
@@ -135,8 +109,8 @@ public sealed class BrowserTests : IAsyncLifetime
 
     async Task<IPage> Open(int width, ColorScheme scheme, bool script = true)
     {
-        if (_browser is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
-        return await _browser.NewPageAsync(new()
+        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
+        return await browser.Chromium.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script,
         });
@@ -144,4 +118,38 @@ public sealed class BrowserTests : IAsyncLifetime
 
     static string Describe(AxeResultItem violation) =>
         $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+
+    /// <summary>One browser and one host for all of the tests.</summary>
+    public sealed class Browser : IAsyncLifetime
+    {
+        IPlaywright? _playwright;
+
+        internal DashboardHost Host { get; private set; } = null!;
+
+        internal IBrowser? Chromium { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await DashboardHost.Start();
+            var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+            if (!File.Exists(chromium)) return;
+            _playwright = await Playwright.CreateAsync();
+            Chromium = await _playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Chromium is not null) await Chromium.DisposeAsync();
+            _playwright?.Dispose();
+            await Host.DisposeAsync();
+        }
+    }
 }
