@@ -10,7 +10,7 @@ namespace Clew.Storage.DuckDb;
 /// </summary>
 sealed unsafe class ChunkWriter : IDisposable
 {
-    readonly DuckDBAppender _appender;
+    readonly DuckDB.NET.Native.DuckDBAppender _appender;
     readonly DuckDBDataChunk _chunk;
     readonly int _columns;
 

@@ -60,7 +60,8 @@ static class SettingKeys
             if (setting.Key == key) return setting;
         }
         var keys = All.Select(setting => setting.Key).ToList();
-        throw new UserError($"There is no setting '{key}'", remedy: Nearest.Remedy(key, keys, $"The settings are {string.Join(", ", keys)}."));
+        throw new UserError(
+            $"There is no setting '{key}'", remedy: Nearest.Remedy(key, keys, $"The settings are {string.Join(", ", keys)}."));
     }
 
     static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
@@ -80,7 +81,8 @@ static class SettingKeys
     static int Choice(string key, string text, string[] choices)
     {
         var found = Array.FindIndex(choices, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return found >= 0 ? found : throw new UserError($"'{text}' is not a value of {key}", key, $"Use one of {string.Join(", ", choices)}.");
+        if (found >= 0) return found;
+        throw new UserError($"'{text}' is not a value of {key}", key, $"Use one of {string.Join(", ", choices)}.");
     }
 
     static int Whole(string key, string text, int least, int most) =>

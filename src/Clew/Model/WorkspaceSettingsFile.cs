@@ -14,7 +14,10 @@ public static class WorkspaceSettingsFile
 
     static readonly JsonDocumentOptions Lenient = new()
     {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false, MaxDepth = 8,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 8,
     };
 
     /// <summary>Reads the file.</summary>
@@ -23,7 +26,10 @@ public static class WorkspaceSettingsFile
     {
         var file = new FileInfo(path);
         if (!file.Exists) throw new UserError("There is no settings file", path, "Create the workspace first.");
-        if (file.Length > MostBytes) throw new UserError("The settings file is larger than 1 MiB", path, "It should hold a few lines of JSON.");
+        if (file.Length > MostBytes)
+        {
+            throw new UserError("The settings file is larger than 1 MiB", path, "It should hold a few lines of JSON.");
+        }
         return Parse(File.ReadAllText(path), path);
     }
 
@@ -70,7 +76,8 @@ public static class WorkspaceSettingsFile
             var place = error.LineNumber is { } line
                 ? string.Create(CultureInfo.InvariantCulture, $"{where}, line {line + 1}, byte {error.BytePositionInLine + 1}")
                 : where;
-            throw new UserError($"The settings are not valid JSON: {error.Message.Split(" LineNumber")[0]}", place, "Correct the file by hand.");
+            var why = error.Message.Split(" LineNumber")[0];
+            throw new UserError($"The settings are not valid JSON: {why}", place, "Correct the file by hand.");
         }
         catch (UserError error) when (error.Where is null || !error.Where.StartsWith(where, StringComparison.Ordinal))
         {
@@ -100,7 +107,8 @@ public static class WorkspaceSettingsFile
         {
             JsonValueKind.String => settings.With(property.Name, property.Value.GetString()!),
             JsonValueKind.Number => settings.With(property.Name, property.Value.GetRawText()),
-            var kind => throw new UserError($"The value is {kind}, not text or a number", property.Name, "Leave the key out for its default."),
+            var kind => throw new UserError(
+                $"The value is {kind}, not text or a number", property.Name, "Leave the key out for its default."),
         };
     }
 }

@@ -132,12 +132,9 @@ public sealed class Zone
     {
         if (Known.TryGetValue(id, out var zone)) return zone;
         // The id becomes a file name in .NET's search: only plain names pass. right/ counts leap seconds.
-        var plain = id.Length is > 0 and < 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
-        if (!plain || id[0] == '/' || id.StartsWith("right/", StringComparison.Ordinal) || id.StartsWith("posix", StringComparison.Ordinal) ||
-            !TimeZoneInfo.TryFindSystemTimeZoneById(id, out var info))
-        {
-            return null;
-        }
+        var plain = id.Length is > 0 and < 64 && id[0] != '/' && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+');
+        var raw = id.StartsWith("right/", StringComparison.Ordinal) || id.StartsWith("posix", StringComparison.Ordinal);
+        if (!plain || raw || !TimeZoneInfo.TryFindSystemTimeZoneById(id, out var info)) return null;
         return info.HasIanaId ? Known.GetOrAdd(info.Id, _ => new(info)) : null;
     }
 

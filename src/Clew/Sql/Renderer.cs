@@ -75,7 +75,7 @@ public abstract class Renderer
                         Line(text, depth + 1, "UNION ALL");
                     Write(text, query.Parts[i], depth + 1);
                 }
-                return text.Append(' ', depth * 2).Append($") AS {query.Alias}").ToString();
+                return text.Append(' ', depth * 2).Append(") AS ").Append(query.Alias).ToString();
             case StepsSource steps:
                 var rows = steps.Steps.SelectMany((s, n) => Days(s.From, s.To).Select(d => $"({DayText(d)}, {n})"));
                 return $"(VALUES {string.Join(", ", rows)}) AS {steps.Alias}(day, step)";

@@ -1,3 +1,4 @@
+using Clew.Model;
 using Clew.Sql;
 
 namespace Clew.Storage;
@@ -25,6 +26,11 @@ public interface IStore : IDisposable
     /// with the version; does nothing when the group carries that version already.
     /// </summary>
     void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables);
+
+    /// <summary>
+    /// Stamps every day and every span of business hours anew, in one transaction, after the workspace changed its zone or hours.
+    /// </summary>
+    void Restamp(WorkspaceSettings settings);
 }
 
 /// <summary>One row of a result, valid only during the call that hands it over.</summary>

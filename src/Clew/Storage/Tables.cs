@@ -29,7 +29,7 @@ public static class Tables
         new("product", Text), new("industry", Text), new("country", Text), new("company_size", Text),
         new("business_type", Text), new("mql_at", Instant), new("mql_day", Day), new("sal_at", Instant),
         new("sal_day", Day), new("sql_at", Instant), new("sql_day", Day), new("disqualified_at", Instant),
-        new("disqualified_day", Day), new("block", Byte, true),
+        new("disqualified_day", Day), new("block", ColumnType.Byte, true),
     ]);
 
     /// <summary>Deals: open, won or lost.</summary>
@@ -40,7 +40,7 @@ public static class Tables
         new("medium", Text), new("campaign", Text), new("channel", Text), new("channel_ruled", Flag),
         new("amount", Money), new("currency", Text), new("sqo_at", Instant), new("sqo_day", Day),
         new("expected_close", Day), new("closed_at", Instant), new("closed_day", Day), new("status", Text, true),
-        new("lost_reason", Text), new("block", Byte, true),
+        new("lost_reason", Text), new("block", ColumnType.Byte, true),
     ]);
 
     /// <summary>Money received or invoiced; a refund is a negative entry that names what it corrects.</summary>
@@ -48,7 +48,7 @@ public static class Tables
     [
         new("entry_id", Text, true), new("customer_id", Text, true), new("at", Instant, true), new("day", Day, true),
         new("amount", Money, true), new("currency", Text), new("kind", Text), new("opportunity_id", Text),
-        new("corrects", Text), new("block", Byte, true),
+        new("corrects", Text), new("block", ColumnType.Byte, true),
     ]);
 
     /// <summary>Prices of subscriptions; a change of price is a new row of the same subscription.</summary>
@@ -56,7 +56,7 @@ public static class Tables
     [
         new("subscription_id", Text, true), new("customer_id", Text, true), new("started_at", Instant, true),
         new("started_day", Day, true), new("ended_at", Instant), new("ended_day", Day), new("mrr", Money, true),
-        new("currency", Text), new("block", Byte, true),
+        new("currency", Text), new("block", ColumnType.Byte, true),
     ]);
 
     /// <summary>Money spent on a day.</summary>

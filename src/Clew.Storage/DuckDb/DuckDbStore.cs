@@ -1,0 +1,192 @@
+using System.Globalization;
+using Clew.Model;
+using Clew.Sql;
+using DuckDB.NET.Data;
+
+namespace Clew.Storage.DuckDb;
+
+/// <summary>
+/// A workspace's facts in one DuckDB file (or in memory). One process may hold the file; inside it, one landing commits
+/// at a time while any number of queries read a consistent state.
+/// </summary>
+public sealed class DuckDbStore : IStore
+{
+    readonly DuckDBConnection _root;
+    readonly string? _path;
+    readonly Lock _writing = new();
+
+    DuckDbStore(DuckDBConnection root, string? path, long dataVersion)
+    {
+        _root = root;
+        _path = path;
+        DataVersion = dataVersion;
+    }
+
+    /// <inheritdoc/>
+    public long DataVersion { get; private set; }
+
+    /// <summary>Opens the file, made on first use, and brings its schema up to date.</summary>
+    /// <param name="path">The file, or null for a store in memory that lives as long as this object.</param>
+    /// <param name="options">Limits for the engine.</param>
+    /// <exception cref="UserError">Another process holds the file, or a newer Clew wrote it.</exception>
+    public static DuckDbStore Open(string? path, DuckDbOptions? options = null)
+    {
+        options ??= new();
+        Schema.Prepare(path, options.Migrations);
+        var root = Connect(path);
+        try
+        {
+            options.Apply(root, path);
+            var version = Schema.Migrate(root, options.Migrations);
+            return new DuckDbStore(root, path, version);
+        }
+        catch
+        {
+            root.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ILanding BeginLanding() => new DuckDbLanding(NewConnection(), this);
+
+    /// <inheritdoc/>
+    public string Explain(Select query) => DuckDbRenderer.Instance.Render(query);
+
+    /// <inheritdoc/>
+    public void Query(Select query, Action<IRow> row, CancellationToken stop = default)
+    {
+        using var connection = NewConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = Explain(query);
+        using var registration = stop.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        var current = new DuckDbRow(reader);
+        while (reader.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            row(current);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables)
+    {
+        lock (_writing)
+        {
+            using var connection = NewConnection();
+            if ((string?)connection.Scalar("SELECT value FROM meta WHERE key = $1", "derived:" + group) == version)
+                return;
+            using var transaction = connection.BeginTransaction();
+            foreach (var (table, query) in tables)
+                connection.Run($"CREATE OR REPLACE TABLE \"{table}\" AS\n{Explain(query)}");
+            connection.Run("INSERT OR REPLACE INTO meta VALUES ($1, $2)", "derived:" + group, version);
+            transaction.Commit();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restamp(WorkspaceSettings settings)
+    {
+        using var connection = NewConnection();
+        Write(connection, () =>
+        {
+            Restamping.Run(connection, settings);
+            return true;
+        });
+    }
+
+    /// <summary>Empties every table: for tests that use one store for many worlds.</summary>
+    public void Clear()
+    {
+        lock (_writing)
+        {
+            using var transaction = _root.BeginTransaction();
+            foreach (var table in Tables.All)
+                _root.Run($"DELETE FROM \"{table.Name}\"");
+            DataVersion = Schema.NextDataVersion(_root);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Runs a statement of ours that the tree has no need to know, as one transaction: restamping, benchmarks.</summary>
+    public void Run(params IReadOnlyList<string> statements)
+    {
+        lock (_writing)
+        {
+            using var connection = NewConnection();
+            using var transaction = connection.BeginTransaction();
+            foreach (var statement in statements)
+                connection.Run(statement);
+            DataVersion = Schema.NextDataVersion(connection);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Writes a consistent copy of the database to a new file.</summary>
+    public void CopyTo(string file)
+    {
+        lock (_writing)
+        {
+            using var connection = NewConnection();
+            connection.Run("CHECKPOINT");
+            var name = "copy_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+            connection.Run($"ATTACH '{file.Replace("'", "''", StringComparison.Ordinal)}' AS {name}");
+            var from = (string)connection.Scalar("SELECT current_database()")!;
+            connection.Run($"COPY FROM DATABASE \"{from}\" TO {name}");
+            connection.Run($"DETACH {name}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _root.Dispose();
+
+    /// <summary>Commits a landing's work: one at a time.</summary>
+    internal T Write<T>(DuckDBConnection connection, Func<T> work)
+    {
+        lock (_writing)
+        {
+            using var transaction = connection.BeginTransaction();
+            var result = work();
+            var version = Schema.NextDataVersion(connection);
+            transaction.Commit();
+            DataVersion = version;
+            return result;
+        }
+    }
+
+    DuckDBConnection NewConnection()
+    {
+        if (_path is not null)
+            return Connect(_path);
+        var connection = _root.Duplicate();
+        connection.Open();
+        return connection;
+    }
+
+    static DuckDBConnection Connect(string? path)
+    {
+        var connection = new DuckDBConnection($"DataSource={path ?? ":memory:"}");
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        {
+            connection.Dispose();
+            throw new WorkspaceBusy(path!);
+        }
+        catch (DuckDBException e) when (e.Message.Contains("not a valid DuckDB", StringComparison.OrdinalIgnoreCase)
+            || e.Message.Contains("newer version", StringComparison.OrdinalIgnoreCase)
+            || e.Message.Contains("Serialization", StringComparison.OrdinalIgnoreCase))
+        {
+            connection.Dispose();
+            throw new UserError("The file is no database that this version can read", path, "Restore a backup, or use the version that wrote it.");
+        }
+    }
+}
+
+/// <summary>Another process holds the workspace's database file.</summary>
+public sealed class WorkspaceBusy(string path)
+    : UserError("The workspace is in use by another process", path, "Wait until it ends, or ask the running `clew serve` instead.");

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Clew.Model;
+using DuckDB.NET.Data;
+
+namespace Clew.Storage.DuckDb;
+
+/// <summary>One step of the schema's history, run in a transaction of its own.</summary>
+/// <param name="Version">The schema's version after the step; steps count up by one.</param>
+/// <param name="Statements">What to run.</param>
+public sealed record Migration(int Version, IReadOnlyList<string> Statements);
+
+/// <summary>The schema of a workspace's file and how it came to be.</summary>
+public static class Schema
+{
+    /// <summary>All steps, oldest first. A step that has shipped is never changed.</summary>
+    public static readonly IReadOnlyList<Migration> Migrations = [new(1, FirstStatements())];
+
+    /// <summary>Before an existing file of an older version is changed, keeps a copy of it beside it.</summary>
+    /// <exception cref="UserError">A newer version wrote the file.</exception>
+    internal static void Prepare(string? path, IReadOnlyList<Migration> migrations)
+    {
+        if (path is null || !File.Exists(path))
+            return;
+        int version;
+        using (var connection = new DuckDBConnection($"DataSource={path}"))
+        {
+            try
+            {
+                connection.Open();
+            }
+            catch (DuckDBException)
+            {
+                return; // Opening it again in earnest says what is wrong.
+            }
+            version = VersionOf(connection);
+            if (version > migrations[^1].Version)
+                throw TooNew(path, version, migrations[^1].Version);
+            if (version == 0 || version == migrations[^1].Version)
+                return;
+            connection.Run("CHECKPOINT");
+        }
+        var backup = string.Create(CultureInfo.InvariantCulture, $"{path}.v{version}.backup");
+        var half = backup + ".part";
+        File.Copy(path, half, overwrite: true);
+        File.Move(half, backup, overwrite: true);
+    }
+
+    /// <summary>Runs the steps that the file has not seen. Returns the data version.</summary>
+    internal static long Migrate(DuckDBConnection connection, IReadOnlyList<Migration> migrations)
+    {
+        var version = VersionOf(connection);
+        foreach (var migration in migrations.Where(m => m.Version > version))
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var statement in migration.Statements)
+                connection.Run(statement);
+            connection.Run("INSERT OR REPLACE INTO meta VALUES ('schema_version', $1)", Text(migration.Version));
+            transaction.Commit();
+        }
+        return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Counts the data version up, inside the transaction that changed the data.</summary>
+    internal static long NextDataVersion(DuckDBConnection connection)
+    {
+        connection.Run("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE key = 'data_version'");
+        return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
+    }
+
+    static int VersionOf(DuckDBConnection connection)
+    {
+        if ((long)connection.Scalar("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'")! == 0)
+            return 0;
+        return connection.Scalar("SELECT value FROM meta WHERE key = 'schema_version'") is string text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    static List<string> FirstStatements()
+    {
+        List<string> statements =
+        [
+            "CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
+            "INSERT INTO meta VALUES ('data_version', '0')",
+            "CREATE TABLE import (import_id VARCHAR, \"at\" TIMESTAMP, kind VARCHAR, file VARCHAR, \"rows\" BIGINT, inserted BIGINT, replaced BIGINT, rejected BIGINT)",
+            "CREATE TABLE reject (import_id VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
+        ];
+        statements.AddRange(Tables.All.Select(t => $"CREATE TABLE \"{t.Name}\" ({string.Join(", ", t.Columns.Select(Definition))})"));
+        return statements;
+    }
+
+    /// <summary>A column as DDL writes it. No keys are declared: an index in memory would not fit at scale, and a landing keeps them.</summary>
+    internal static string Definition(Column column) =>
+        $"\"{column.Name}\" {DuckDbRenderer.Type(column.Type)}{(column.Required ? " NOT NULL" : "")}";
+
+    static UserError TooNew(string path, int version, int known) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The workspace was written by a newer Clew (schema {version}; this one knows {known})"),
+        path, "Use that version or a newer one, or restore an older backup.");
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Clew.Model;
+
+namespace Clew.Storage.DuckDb;
+
+/// <summary>
+/// The workspaces of one installation: a folder with a database file and a settings file for each.
+/// </summary>
+public sealed partial class WorkspaceFolder(string path, TimeProvider clock, DuckDbOptions? options = null)
+{
+    /// <summary>The folder.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Names of the workspaces that are there, in order.</summary>
+    public IReadOnlyList<string> List() => Directory.Exists(Path)
+        ? [.. Directory.GetFiles(Path, "*.duckdb").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>True when the workspace is there.</summary>
+    public bool Exists(string name) => File.Exists(DatabaseFile(name));
+
+    /// <summary>Opens a workspace.</summary>
+    /// <param name="name">1 to 40 of a-z, 0-9, - and _.</param>
+    /// <param name="create">Make it when it is not there.</param>
+    /// <exception cref="UserError">The name is none, the workspace is not there, or its files cannot be read.</exception>
+    /// <exception cref="WorkspaceBusy">Another process has it open.</exception>
+    public Workspace Open(string name, bool create)
+    {
+        Check(name);
+        if (!Exists(name) && !create)
+            throw new UserError($"There is no workspace '{name}'", Path, Nearest.Remedy(name, List(), $"Make it with `clew workspace create {name}`."));
+        Directory.CreateDirectory(Path);
+        var settingsFile = SettingsFile(name);
+        if (!File.Exists(settingsFile))
+            WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
+        var settings = WorkspaceSettingsFile.Read(settingsFile);
+        return new(name, settings, DuckDbStore.Open(DatabaseFile(name), options), clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed));
+    }
+
+    /// <summary>Writes an open workspace to one file: its database and its settings, as of one moment.</summary>
+    public void Backup(Workspace workspace, string toFile)
+    {
+        var target = System.IO.Path.GetFullPath(toFile);
+        if (File.Exists(target))
+            throw new UserError("The file is there already", target, "Name another.");
+        var copy = DatabaseFile(workspace.Name) + string.Create(CultureInfo.InvariantCulture, $".{Guid.NewGuid():N}.copy");
+        var half = target + ".part";
+        try
+        {
+            ((DuckDbStore)workspace.Store).CopyTo(copy);
+            using (var file = new FileStream(half, FileMode.Create))
+            {
+                using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+                {
+                    zip.CreateEntryFromFile(copy, DatabaseEntry, CompressionLevel.Fastest);
+                    zip.CreateEntryFromFile(SettingsFile(workspace.Name), SettingsEntry);
+                }
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(half, target);
+        }
+        finally
+        {
+            File.Delete(copy);
+            File.Delete(half);
+        }
+    }
+
+    /// <summary>Makes a workspace of a backup.</summary>
+    /// <param name="name">Its name here.</param>
+    /// <param name="fromFile">What <see cref="Backup"/> wrote.</param>
+    /// <param name="force">Put one of that name aside, under a name that tells the time, instead of refusing.</param>
+    public void Restore(string name, string fromFile, bool force)
+    {
+        Check(name);
+        if (!File.Exists(fromFile))
+            throw new UserError("There is no such file", fromFile, "Name a file that `clew backup` wrote.");
+        if (Exists(name) && !force)
+            throw new UserError($"The workspace '{name}' is there already", Path, "Restore under another name with --workspace, or put it aside with --force.");
+        Directory.CreateDirectory(Path);
+        var half = DatabaseFile(name) + ".restoring";
+        var halfSettings = SettingsFile(name) + ".restoring";
+        try
+        {
+            Unpack(fromFile, half, halfSettings);
+            DuckDbStore.Open(half, options).Dispose();
+            _ = WorkspaceSettingsFile.Read(halfSettings);
+            PutAside(name);
+            File.Move(halfSettings, SettingsFile(name));
+            File.Move(half, DatabaseFile(name));
+        }
+        finally
+        {
+            File.Delete(half);
+            File.Delete(halfSettings);
+        }
+    }
+
+    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json";
+
+    static void Unpack(string fromFile, string database, string settings)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(fromFile);
+            foreach (var (entry, target) in new[] { (DatabaseEntry, database), (SettingsEntry, settings) })
+                (zip.GetEntry(entry) ?? throw new InvalidDataException($"no {entry}")).ExtractToFile(target, overwrite: true);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UserError($"The file is no backup of a workspace: {e.Message}", fromFile, "Name a file that `clew backup` wrote.");
+        }
+    }
+
+    void PutAside(string name)
+    {
+        if (!Exists(name))
+            return;
+        DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
+        var aside = string.Create(CultureInfo.InvariantCulture, $".before-restore-{clock.GetUtcNow():yyyyMMddHHmmss}");
+        File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
+        if (File.Exists(SettingsFile(name)))
+            File.Move(SettingsFile(name), SettingsFile(name) + aside);
+    }
+
+    string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
+
+    string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
+
+    static void Check(string name)
+    {
+        if (!Name().IsMatch(name))
+            throw new UserError($"'{name}' is no name for a workspace", "workspace", "Use 1 to 40 of a-z, 0-9, - and _.");
+    }
+
+    [GeneratedRegex("^[a-z0-9_-]{1,40}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,44 @@
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+
+namespace Clew.Metrics.Derived;
+
+/// <summary>
+/// Everything that is computed from the facts before KPIs are: made when first needed after a change of data or
+/// settings, whole and in one transaction, so that it is never half old.
+/// </summary>
+static class Derivation
+{
+    /// <summary>Brings the derived tables up to date; returns at once when they are.</summary>
+    public static void Ensure(IStore store, WorkspaceSettings settings, bool credit)
+    {
+        var version = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}");
+        store.Derive("threads", version, Threads(settings));
+        if (credit)
+            store.Derive("credit_last", version, [("credit_last", LastTouch.Query(settings))]);
+    }
+
+    /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
+    const int Revision = 1;
+
+    // In order: each may read those before it.
+    static IReadOnlyList<(string Table, Select Query)> Threads(WorkspaceSettings settings) =>
+    [
+        ("rate_day", RateDay.Query(settings)),
+        ("spend_thread", SpendThread.Query(settings)),
+        ("opportunity_thread", OpportunityThread.Query(settings)),
+        ("lead_sale", LeadSale.Query()),
+        ("customer", Customer.Query()),
+        ("lead_thread", LeadThread.Query()),
+        ("revenue_thread", RevenueThread.Query(settings)),
+        ("mrr_movement", MrrMovement.Query(settings)),
+        ("activity", Activity.Query(settings)),
+        ("purchase", Purchase.Query()),
+        ("message", Message.Query()),
+        ("list_change", ListChange.Query()),
+        ("meeting_thread", MeetingThread.Query()),
+        ("inquiry_thread", InquiryThread.Query()),
+    ];
+}

@@ -1,0 +1,51 @@
+using Clew.Model;
+using Clew.Sql;
+using static Clew.Sql.Build;
+
+namespace Clew.Metrics.Engine;
+
+/// <summary>What all queries of one evaluation have in common: the request, the days, the moment.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Period">The days asked about.</param>
+/// <param name="Steps">Its time steps; null for the period as a whole.</param>
+/// <param name="Settings">The workspace's.</param>
+/// <param name="Now">The moment as of which it is answered, UTC.</param>
+sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? Steps, WorkspaceSettings Settings, DateTime Now)
+{
+    /// <summary>Today in the workspace's zone.</summary>
+    public DateOnly Today => Settings.Zone.DayOf(Now);
+
+    /// <summary>True when each time step is one day: then no table of days is needed.</summary>
+    public bool IsDaily => Request.Grain == Grain.Day;
+
+    /// <summary>Values of the parameters that measures name.</summary>
+    public IReadOnlyDictionary<string, Expr> Parameters { get; } = new Dictionary<string, Expr>
+    {
+        ["now"] = new Literal(Now),
+        ["today"] = new Literal(Settings.Zone.DayOf(Now)),
+        ["response_target"] = new Literal((long)Settings.ResponseTarget.TotalSeconds),
+    };
+
+    /// <summary>What a dimension is of a fact's rows, under the model asked for.</summary>
+    public Expr Dimension(Fact fact, string name) => IsCredited(fact, name) ? Col("c", name) : fact.Dimensions[name];
+
+    /// <summary>The request's filters on a fact.</summary>
+    public IEnumerable<Expr> Filters(Fact fact) => Request.Filters.Select(f => Matches(Dimension(fact, f.Dimension), f.Dimension, f.Values));
+
+    /// <summary>The join with the credit relation, where a dimension needs it.</summary>
+    public IEnumerable<Join> Credit(Fact fact) =>
+        Request.By.Concat(Request.Filters.Select(f => f.Dimension)).Any(d => IsCredited(fact, d))
+            ? [new(From("credit_last", "c"), Col("c", "lead_id").Is(Col("f", "lead_id")), Left: true)]
+            : [];
+
+    /// <summary>The condition that a dimension has one of the values; a missing label stands for none.</summary>
+    public static Expr Matches(Expr dimension, string name, IReadOnlyList<string> values)
+    {
+        var label = Dimensions.Find(name)!.MissingLabel;
+        var named = values.Where(v => v != label).ToList();
+        var within = dimension.In(named);
+        return named.Count == values.Count ? within : named.Count == 0 ? dimension.Missing : within | dimension.Missing;
+    }
+
+    bool IsCredited(Fact fact, string dimension) => Request.Model != "own" && fact.Credited && Dimensions.Find(dimension)!.Marketing;
+}

@@ -1,0 +1,67 @@
+using Clew.Metrics;
+using Clew.Metrics.Engine;
+using Clew.Metrics.Kpis;
+using Clew.Model;
+using Clew.Storage;
+
+namespace Clew;
+
+/// <summary>One workspace: its settings, its facts, its clock, and what can be asked of them. Safe for use by many threads.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="settings">What it has decided.</param>
+/// <param name="store">Where its facts live; disposed with the workspace.</param>
+/// <param name="clock">What "now" is.</param>
+/// <param name="saveSettings">Keeps changed settings; null where they live in memory only.</param>
+public sealed class Workspace(
+    string name, WorkspaceSettings settings, IStore store, TimeProvider clock, Action<WorkspaceSettings>? saveSettings = null) : IDisposable
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it has decided.</summary>
+    public WorkspaceSettings Settings { get; private set; } = settings;
+
+    /// <summary>Where its facts live.</summary>
+    public IStore Store { get; } = store;
+
+    /// <summary>What "now" is.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The catalog of KPIs, without their SQL.</summary>
+    public static IReadOnlyList<KpiExplanation> Kpis { get; } = [.. Catalog.All.Select(k => Explanation.Of(k, []))];
+
+    /// <summary>Answers a request.</summary>
+    /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
+    public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) => new KpiEngine(Store, Settings, Clock).Ask(request, stop);
+
+    /// <summary>The rows behind one side of one KPI, of one group where that is named.</summary>
+    public KpiRows Rows(
+        KpiRequest request, string side, int limit, int offset, IReadOnlyDictionary<string, string>? group = null, CancellationToken stop = default)
+    {
+        var filters = request.Filters.Concat((group ?? new Dictionary<string, string>()).Select(g => new Filter(g.Key, [g.Value])));
+        return new RowLister(Store, Settings, Clock).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
+    }
+
+    /// <summary>What a KPI means, and the queries that a request (by default the last 30 days) would run.</summary>
+    public KpiExplanation Explain(string id, KpiRequest? request = null)
+    {
+        var today = Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
+        request ??= new([id], new(today.AddDays(-30), today.AddDays(-1)));
+        var sql = new KpiEngine(Store, Settings, Clock).Sql(request with { Kpis = [id] });
+        return Explanation.Of(Catalog.Find(id)!, sql);
+    }
+
+    /// <summary>Changes a setting, by its key and value as text.</summary>
+    /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
+    public void Change(string key, string value)
+    {
+        var changed = Settings.With(key, value);
+        if (changed.Zone.Id != Settings.Zone.Id || changed.BusinessHours.ToString() != Settings.BusinessHours.ToString())
+            Store.Restamp(changed);
+        saveSettings?.Invoke(changed);
+        Settings = changed;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+}
