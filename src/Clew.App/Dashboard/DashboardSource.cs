@@ -1,4 +1,5 @@
 using Clew.Metrics;
+using Clew.Metrics.Kpis;
 using Clew.Model;
 
 namespace Clew.App.Dashboard;
@@ -18,8 +19,28 @@ public sealed record DashboardSource(
     Func<KpiRequest, string, int, int, IReadOnlyDictionary<string, string>?, CancellationToken, KpiRows> Rows,
     Func<string, KpiRequest, KpiExplanation> Explain)
 {
-    /// <summary>The other workspaces of the installation, for the switch; empty where there is one.</summary>
+    /// <summary>A real workspace, read only inside <paramref name="read"/>, so that its owner can close or replace it in between.</summary>
+    /// <exception cref="UserError">There is no such workspace.</exception>
+    public static DashboardSource Of(string name, Func<Func<Workspace, object>, object> read, IReadOnlyList<string> workspaces)
+    {
+        T Read<T>(Func<Workspace, T> work)
+            where T : notnull => (T)read(workspace => work(workspace));
+        var (settings, clock, isEmpty) = Read(workspace => (workspace.Settings, workspace.Clock, workspace.Store.DataVersion == 0));
+        return new(
+            name, settings, clock, Workspace.Kpis, isEmpty,
+            (request, stop) => Read(workspace => workspace.Ask(request, stop)),
+            (request, side, limit, offset, group, stop) => Read(workspace => workspace.Rows(request, side, limit, offset, group, stop)),
+            (id, request) => Read(workspace => workspace.Explain(id, request)))
+        {
+            Workspaces = workspaces, HasDenominator = IsRatio,
+        };
+    }
+
+    /// <summary>The workspaces of the installation, for the switch.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
+
+    /// <summary>Whether a KPI has rows behind a denominator.</summary>
+    public Func<string, bool> HasDenominator { get; init; } = _ => true;
 
     /// <summary>The day in the workspace's zone.</summary>
     public DateOnly Today => Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
@@ -30,6 +51,9 @@ public sealed record DashboardSource(
         var plain = id.Split('.')[0];
         return Kpis.FirstOrDefault(kpi => kpi.Id == plain);
     }
+
+    static bool IsRatio(string id) =>
+        Catalog.Find(id) is { } kpi && (kpi.Default == Basis.Cohort ? kpi.Cohort : kpi.Period)?.Denominator.Count > 0;
 
     /// <summary>
     /// The first and the last month that have anything, as one period; null when there is nothing. Asked only when a page would

@@ -28,6 +28,11 @@ public sealed record KpiDetail(
         return new(view, id, explanation, figure, view.Points(series), by, [.. sorted.Take(MostRows)], breakdown.Count);
     }
 
+    /// <summary>A side of the KPI or of a row of its breakdown: sums of money and of time as such, the rest as plain numbers.</summary>
+    public string Side(decimal? value, bool isNumerator) => value is not { } number ? Format.Undefined
+        : isNumerator && Figure.Unit is ("money" or "s" or "days") ? View.Format.Value(number, Figure.Unit, Figure.Currency)
+        : View.Format.Number(number, number == decimal.Truncate(number) ? 0 : 2);
+
     /// <summary>The address of the rows behind a side of the KPI, or of one row of its breakdown.</summary>
     public string RowsUrl(string side, (string, string)? group = null) =>
         (View.Query.Shared() with { Basis = View.Query.Basis, Side = side, Group = group }).Url($"/kpi/{Id}/rows");

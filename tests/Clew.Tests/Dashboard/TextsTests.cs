@@ -4,22 +4,13 @@ using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Clew.App.Dashboard;
+using Clew.Metrics.Kpis;
 using Xunit;
 
 namespace Clew.Tests.Dashboard;
 
 public sealed class TextsTests
 {
-    // The public ids, from the contract of numbers.
-    const string KpiIds =
-        "visitors sessions page_views bounce_rate engagement_rate engagement_time social_engagements social_engagement_rate social_clicks " +
-        "impressions click_through_rate leads_per_thousand_impressions leads traffic_to_lead_rate mqls sqls sqos lead_to_mql_rate " +
-        "mql_to_sql_rate qualified_lead_share meetings_booked meetings_attended meeting_attendance_rate response_time " +
-        "response_within_target inbound_outcome_rate spend cost_per_lead cost_per_mql cost_per_sql cost_per_sqo customer_acquisition_cost " +
-        "cost_per_acquisition opportunities lead_conversion_rate conversion_rate lead_to_customer_rate converted_lead_share win_rate " +
-        "time_to_convert sales_cycle sales revenue lead_value average_deal_size revenue_per_customer mrr customer_lifetime_value clv_to_cac " +
-        "retention_rate return_rate return_on_investment return_on_ad_spend email_open_rate email_click_rate list_growth_rate email_forwards";
-
     static readonly Language[] Languages = [.. Language.All];
 
     public static TheoryData<string, string> Files()
@@ -58,7 +49,17 @@ public sealed class TextsTests
     }
 
     [Fact]
-    public void Every_kpi_has_a_title() => Assert.Equal(KpiIds.Split(' ').Order(), Read("KpiTitles", "en").Keys.Order());
+    public void Every_kpi_of_the_catalog_has_a_title_and_every_title_a_kpi() =>
+        Assert.Equal(Catalog.All.Select(kpi => kpi.Id).Order(), Read("KpiTitles", "en").Keys.Order());
+
+    [Fact]
+    public void Every_variant_and_every_dimension_of_the_catalog_has_a_name()
+    {
+        var names = Read("Names", "en").Keys;
+        var variants = Catalog.All.SelectMany(kpi => kpi.Variants).Select(variant => "part." + variant.Id.Split('.')[1]);
+        var dimensions = Workspace.Kpis.SelectMany(kpi => kpi.Dimensions).Select(dimension => "dimension." + dimension);
+        Assert.Empty(variants.Concat(dimensions).Distinct().Except(names));
+    }
 
     [Fact]
     public void Lists_of_months_hold_twelve()
