@@ -18,7 +18,8 @@ static class CalendarDay
         if (text is null) return null;
         var parts = text.Trim().Split('-', '/');
         var wrong = new UserError($"'{text}' is not a day", key, $"Write it as {Write(new(2026, 3, 31), calendar)}.");
-        if (parts is not [var y, var m, var d] || Number(y) is not { } year || Number(m) is not { } month || Number(d) is not { } day) throw wrong;
+        if (parts is not [var y, var m, var d] || Number(y) is not { } year || Number(m) is not { } month || Number(d) is not { } day)
+            throw wrong;
         try
         {
             if (year is >= FirstCivilYear and <= LastCivilYear) return new(year, month, day);

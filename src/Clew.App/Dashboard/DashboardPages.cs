@@ -13,7 +13,8 @@ public static class DashboardPages
 {
     /// <summary>Nothing is loaded from elsewhere, nothing runs, nobody may frame the page.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; " +
+        "frame-ancestors 'none'";
 
     /// <summary>Adds what the pages need; call before the application is built.</summary>
     public static void AddServices(IServiceCollection services)

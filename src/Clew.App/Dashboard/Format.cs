@@ -52,7 +52,8 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     /// <summary>A label of a value axis: as short as can be.</summary>
     public string Axis(decimal value, string unit, string? currency) => unit switch
     {
-        "money" => Coin(Math.Abs(value) >= 10_000 ? Compact(value) : Digits(value, value == decimal.Truncate(value) ? 0 : 2), currency ?? ""),
+        "money" => Coin(Math.Abs(value) >= 10_000 ? Compact(value) : Digits(value, value == decimal.Truncate(value) ? 0 : 2),
+            currency ?? ""),
         "%" => Isolate(Digits(value, value.Scale == 0 ? 0 : Math.Min((int)value.Scale, 2)) + PercentSign),
         "s" => Duration(value),
         _ => Isolate(Math.Abs(value) >= 10_000 ? Compact(value) : Digits(value, Math.Min((int)value.Scale, 2))),

@@ -20,7 +20,8 @@ public sealed record KpiDetail(
         var explanation = source.Explain(id, request);
         var figure = source.Ask(request with { Compare = query.Compare }, stop).Single();
         var series = source.Ask(request with { Grain = view.Grain, Compare = query.Compare }, stop);
-        var by = query.By ?? (explanation.Dimensions.Contains("channel") ? "channel" : explanation.Dimensions is [var first, ..] ? first : null);
+        var dimensions = explanation.Dimensions;
+        var by = query.By ?? (dimensions.Contains("channel") ? "channel" : dimensions is [var first, ..] ? first : null);
         var breakdown = by is null ? [] : source.Ask(request with { By = [by], Compare = query.Compare }, stop);
         var sorted = query.Descending
             ? breakdown.OrderByDescending(row => row.Value ?? decimal.MinValue)

@@ -42,7 +42,8 @@ public sealed record Language(string Code, string Name, bool IsRightToLeft, stri
         if (!string.IsNullOrEmpty(asked))
         {
             return Find(asked) ?? throw new UserError(
-                $"'{asked}' is not a language of these pages", "lang", $"Use one of {string.Join(", ", All.Select(language => language.Code))}.");
+                $"'{asked}' is not a language of these pages", "lang",
+                $"Use one of {string.Join(", ", All.Select(language => language.Code))}.");
         }
         var own = Find(settings.Language) ?? All[0];
         return settings.Language == WorkspaceSettings.Default.Language ? Accepted(acceptLanguage) ?? own : own;

@@ -16,7 +16,8 @@ public sealed record ChannelRow(string? Channel, IReadOnlyDictionary<string, Kpi
 
 /// <summary>The figures of the first page: three questions to the workspace.</summary>
 public sealed record Overview(
-    View View, IReadOnlyList<KpiCard> Cards, IReadOnlyList<FunnelStage> Funnel, IReadOnlyList<ChannelRow> Channels, ChannelRow Total, Period? Extent)
+    View View, IReadOnlyList<KpiCard> Cards, IReadOnlyList<FunnelStage> Funnel, IReadOnlyList<ChannelRow> Channels, ChannelRow Total,
+    Period? Extent)
 {
     /// <summary>The cards, in order.</summary>
     public static IReadOnlyList<string> CardIds { get; } =
@@ -42,7 +43,8 @@ public sealed record Overview(
 
         var totals = source.Ask(view.Request(wanted) with { Compare = query.Compare }, stop).ToDictionary(figure => figure.Kpi);
         var series = source.Ask(
-            view.Request([.. CardIds.Intersect(wanted)]) with { Grain = view.Grain, Compare = query.Compare }, stop).ToLookup(figure => figure.Kpi);
+            view.Request([.. CardIds.Intersect(wanted)]) with { Grain = view.Grain, Compare = query.Compare }, stop)
+            .ToLookup(figure => figure.Kpi);
         var channels = source.Ask(view.Request([.. ChannelIds.Intersect(wanted)]) with { By = ["channel"] }, stop)
             .GroupBy(figure => figure.Group["channel"])
             .Select(group => new ChannelRow(group.Key, group.ToDictionary(figure => figure.Kpi)));
@@ -64,7 +66,8 @@ public sealed record Overview(
             var ordered = rows.OrderBy(row => row.Channel, StringComparer.Ordinal);
             return query.Descending ? [.. ordered.Reverse()] : [.. ordered];
         }
-        if (!ChannelIds.Contains(sort)) throw new UserError($"The table has no column '{sort}'", "sort", $"Use one of channel, {string.Join(", ", ChannelIds)}.");
+        if (!ChannelIds.Contains(sort))
+            throw new UserError($"The table has no column '{sort}'", "sort", $"Use one of channel, {string.Join(", ", ChannelIds)}.");
         var defined = rows.ToLookup(row => row.Value(sort) is not null);
         var byName = defined[true].OrderBy(row => row.Channel, StringComparer.Ordinal);
         var byValue = query.Descending ? byName.OrderByDescending(row => row.Value(sort)) : byName.OrderBy(row => row.Value(sort));

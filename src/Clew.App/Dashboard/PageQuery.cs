@@ -84,7 +84,8 @@ public sealed record PageQuery
     {
         string? Get(string key) => query[key].FirstOrDefault() is { Length: > 0 } value ? value : null;
         var (from, to) = (CalendarDay.Read(Get("from"), calendar, "from"), CalendarDay.Read(Get("to"), calendar, "to"));
-        if (from is null != to is null) throw new UserError("Only one end of the period is given", "from, to", "Give both days, or a range.");
+        if (from is null != to is null)
+            throw new UserError("Only one end of the period is given", "from, to", "Give both days, or a range.");
         var days = from is { } first && to is { } last ? new Period(first, last) : null;
         return new()
         {

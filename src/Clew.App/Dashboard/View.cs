@@ -48,7 +48,14 @@ public sealed class View
     public KpiRequest Request(params IReadOnlyList<string> kpis) => new(kpis, Period) { Model = Query.Model };
 
     /// <summary>The width of time steps that a chart of the period can show.</summary>
-    public Grain Grain => Period.Days switch { <= 45 => Grain.Day, <= 200 => Grain.Week, <= 1100 => Grain.Month, <= 4000 => Grain.Quarter, _ => Grain.Year };
+    public Grain Grain => Period.Days switch
+    {
+        <= 45 => Grain.Day,
+        <= 200 => Grain.Week,
+        <= 1100 => Grain.Month,
+        <= 4000 => Grain.Quarter,
+        _ => Grain.Year,
+    };
 
     /// <summary>The points of a chart from a KPI's time series, in order of time.</summary>
     public IReadOnlyList<ChartPoint> Points(IEnumerable<KpiFigure> series)
@@ -59,7 +66,8 @@ public sealed class View
         {
             var start = Calendar.StartOf(figure.From, grain);
             var cut = start < figure.From || Calendar.Next(start, grain).AddDays(-1) > figure.To;
-            points.Add(new(Format.BucketShort(figure.From, grain), Format.Bucket(figure.From, grain), figure.Value, figure.Compare?.Value, cut));
+            points.Add(new(Format.BucketShort(figure.From, grain), Format.Bucket(figure.From, grain), figure.Value,
+                figure.Compare?.Value, cut));
         }
         return points;
     }

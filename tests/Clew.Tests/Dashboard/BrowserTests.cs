@@ -69,7 +69,8 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         Assert.Contains("from=2026-02-01&to=2026-02-28", page.Url, StringComparison.Ordinal);
         Assert.Contains("compare=year", page.Url, StringComparison.Ordinal);
-        Assert.Contains("1 Feb 2026", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 Feb 2026", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

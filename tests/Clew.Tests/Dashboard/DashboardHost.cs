@@ -27,7 +27,8 @@ sealed class DashboardHost : IAsyncDisposable
             null or "main" => MadeUpWorkspace.Source(),
             "empty" => MadeUpWorkspace.Source(isEmpty: true),
             "blank" => MadeUpWorkspace.Source(isBlank: true),
-            "iran" => MadeUpWorkspace.Source(WorkspaceSettings.Default.With("language", "fa").With("calendar", "jalali").With("currency", "IRR")),
+            "iran" => MadeUpWorkspace.Source(
+                WorkspaceSettings.Default.With("language", "fa").With("calendar", "jalali").With("currency", "IRR")),
             _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
         });
         await app.StartAsync();

@@ -22,7 +22,8 @@ public sealed class FormatTests
     [InlineData("ar", "−٢٣٫٣٪")]
     [InlineData("ro", "−23,3\u00a0%")]
     [InlineData("th", "−23.3%")]
-    public void Per_cents_keep_one_decimal(string code, string expected) => Assert.Equal(expected, Plain(Of(code).Value(-23.333333m, "%", null)));
+    public void Per_cents_keep_one_decimal(string code, string expected) =>
+        Assert.Equal(expected, Plain(Of(code).Value(-23.333333m, "%", null)));
 
     [Fact]
     public void Small_per_cents_keep_two_decimals() => Assert.Equal("0.05%", Plain(Of("en").Percent(0.05m)));
@@ -38,7 +39,8 @@ public sealed class FormatTests
     [InlineData("ro", "EUR", "-0.005", "−0,01\u00a0€")]
     [InlineData("th", "THB", "1234.5", "฿1,234.50")]
     public void Money_keeps_its_minor_units(string code, string currency, string amount, string expected) =>
-        Assert.Equal(expected, Plain(Of(code).Value(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "money", currency)));
+        Assert.Equal(expected, Plain(Of(code).Value(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "money",
+            currency)));
 
     [Theory]
     [InlineData("en", "$1.23B")]

@@ -68,7 +68,8 @@ public sealed class PageQueryTests
     }
 
     [Fact]
-    public void What_is_as_by_default_is_left_out_of_an_address() => Assert.Equal("/kpi/leads", Read("range=90d&model=own").Url("/kpi/leads"));
+    public void What_is_as_by_default_is_left_out_of_an_address() =>
+        Assert.Equal("/kpi/leads", Read("range=90d&model=own").Url("/kpi/leads"));
 
     [Theory]
     [InlineData("fa", "en", "ro", "fa")]
@@ -77,7 +78,8 @@ public sealed class PageQueryTests
     [InlineData(null, "en", "de", "en")]
     [InlineData(null, "en", "*;q=0.1, ar;q=0", "en")]
     [InlineData(null, "en", null, "en")]
-    public void The_language_is_the_asked_one_then_the_workspaces_then_the_browsers(string? asked, string own, string? header, string expected) =>
+    public void The_language_is_the_asked_one_then_the_workspaces_then_the_browsers(
+        string? asked, string own, string? header, string expected) =>
         Assert.Equal(expected, Language.Choose(asked, WorkspaceSettings.Default.With("language", own), header).Code);
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class PagesTests
         {
             Low = 17.3m, High = 30.7m, Compare = new(20m, 16.666m), Notes = ["Something to know."],
         };
-        var card = await Render<Card>(new() { ["View"] = ViewOf("en"), ["Model"] = new KpiCard("lead_conversion_rate", figure, [], "high") });
+        var model = new KpiCard("lead_conversion_rate", figure, [], "high");
+        var card = await Render<Card>(new() { ["View"] = ViewOf("en"), ["Model"] = model });
         Assert.Equal("Lead conversion rate", Text(card.QuerySelector("h3")));
         Assert.Equal("23.3%", Text(card.QuerySelector(".value")));
         Assert.Equal("▲ 16.7% up 16.7%, better. before: 20.0%", Text(card.QuerySelector(".change.good")));
@@ -146,7 +147,8 @@ public sealed class PagesTests
         var html = await Render<RowsPage>(new() { ["Model"] = RowsDetail.Of(view, "leads", default) });
         Assert.Equal(50, html.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("Rows 51 to 100 of 123", Text(html.QuerySelector(".pages")), StringComparison.Ordinal);
-        Assert.Equal("/kpi/leads/rows?group=channel%3DDirect&side=denominator&offset=100", html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Equal("/kpi/leads/rows?group=channel%3DDirect&side=denominator&offset=100",
+            html.QuerySelector("a[rel=next]")!.GetAttribute("href"));
         Assert.Equal("/kpi/leads/rows?group=channel%3DDirect&side=denominator", html.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
     }
 

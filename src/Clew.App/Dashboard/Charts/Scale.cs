@@ -63,7 +63,8 @@ public sealed class Scale
     /// <summary>How far below the top a value lies, 0 to 1000.</summary>
     public decimal Down(decimal value) => decimal.Round(1000 * (High - value) / (High - Low), 1);
 
-    /// <summary>How far along the axis of time point <paramref name="index"/> of <paramref name="count"/> lies, 0 to 1000; mirrored from the right.</summary>
+    /// <summary>How far along the axis of time point <paramref name="index"/> of <paramref name="count"/> lies, 0 to 1000;
+    /// mirrored from the right.</summary>
     public static decimal Along(int index, int count, bool mirrored)
     {
         var along = count < 2 ? 500 : decimal.Round(1000m * index / (count - 1), 1);
