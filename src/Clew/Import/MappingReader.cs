@@ -135,7 +135,10 @@ sealed class MappingReader
         foreach (var (name, source) in columns)
             if (source.HeaderOf is { } other && !columns.ContainsKey(other))
                 throw Bad($"{at}.columns.{name}.header_of", $"no column '{other}' is fed", "Name one of our columns that this feed has.");
-        return new(kind, columns, ReadWhere(node["where"], at + ".where"), Text(node, "repeat", at),
+        var repeat = Text(node, "repeat", at);
+        if (repeat is not null && !kind.Table.Slices && !columns.Values.Any(source => source.Id.Contains("#")))
+            throw Bad($"{at}.columns", "repeated rows would all have the same id", "Give the id \"#\" as a part: { \"id\": [\"Ad ID\", \"#\"] }.");
+        return new(kind, columns, ReadWhere(node["where"], at + ".where"), repeat,
             Strings(node, "same", at));
     }
 
