@@ -137,14 +137,11 @@ public sealed class DuckDbStoreTests
     [Theory]
     [InlineData("this is a text file, not a database")]
     [InlineData("")]
-    public void A_file_that_is_no_database_is_a_user_error_or_a_new_one(string content)
+    public void A_file_that_is_no_database_is_a_user_error(string content)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("a.duckdb"), content);
-        if (content.Length == 0)
-            DuckDbStore.Open(folder.File("a.duckdb")).Dispose();
-        else
-            Assert.Throws<UserError>(() => DuckDbStore.Open(folder.File("a.duckdb")));
+        Assert.Throws<UserError>(() => DuckDbStore.Open(folder.File("a.duckdb")));
     }
 
     [Theory]
