@@ -1,5 +1,5 @@
-using Clew.Model;
 using Clew.Metrics.Derived;
+using Clew.Model;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
@@ -16,7 +16,8 @@ static class CustomerFacts
     /// <summary>Each customer with whether it was active on the day before the period and on its last day.</summary>
     public static readonly Fact Standing = new("customers", null, OfCustomer, ["customer_id", "at_start", "at_end", "channel", "source", "owner", "product"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
         Made = period => new Select(
             [
                 .. Fields.Of("a", "customer_id"), Max(Active("a", period.From.AddDays(-1))).As("at_start"), Max(Active("a", period.To)).As("at_end"),
@@ -31,7 +32,8 @@ static class CustomerFacts
     /// <summary>Each customer's MRR before the period and on its last day (0 for one that churned inside it).</summary>
     public static readonly Fact Recurring = new("customers", null, OfCustomer, ["customer_id", "before", "kept", "channel", "source", "owner", "product"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
         Made = period => new Select(
             [
                 .. Fields.Of("b", "customer_id", "before"), When(Col("b", "churned") > 0, 0, Col("b", "closing")).As("kept"), .. Fields.Of("b", Carried),
@@ -55,7 +57,8 @@ static class CustomerFacts
     /// <summary>Customers with a revenue entry in the period or MRR at the end of one of its days.</summary>
     public static readonly Fact Engaged = new("active customers", null, OfCustomer, ["customer_id", "channel", "source", "owner", "product"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
         Made = period =>
         {
             var entries = new Select([.. Fields.Of("r", "customer_id")], From("revenue", "r"))

@@ -1,5 +1,5 @@
-using Clew.Model;
 using Clew.Metrics.Derived;
+using Clew.Model;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
@@ -25,7 +25,8 @@ static class Facts
             "sql_day", "opportunity_day", "sale_day", "customer_day", "first_touch_day",
         ])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
     };
 
     public static readonly Fact Opportunity = new("opportunities", "opportunity_thread", OfConversion,
@@ -34,13 +35,15 @@ static class Facts
             "product", "channel", "source", "campaign", "lost_reason",
         ])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
     };
 
     public static readonly Fact Revenue = new("revenue entries", "revenue_thread", With(OfConversion, ("kind", F("kind"))),
         ["entry_id", "customer_id", "day", "amount", "currency", "value", "kind", "opportunity_id", "corrects", "owner", "product", "channel", "source", "campaign"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
     };
 
     public static readonly Fact Spend = new("spend", "spend_thread", Named("channel", "source", "medium", "campaign", "content", "term", "category"),
@@ -53,7 +56,8 @@ static class Facts
     public static readonly Fact Customer = new("customers", "customer", OfConversion,
         ["customer_id", "day", "opportunity_id", "lead_id", "channel", "source", "campaign", "owner", "product", "industry", "country"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
     };
 
     public static readonly Fact Movement = new("MRR movements", "mrr_movement", OfConversion,
@@ -64,7 +68,8 @@ static class Facts
 
     public static readonly Fact Purchase = new("purchases", "purchase", OfConversion, ["customer_id", "day", "previous_day", "next_day", "channel", "source", "owner"])
     {
-        Credited = true, Blocks = true,
+        Credited = true,
+        Blocks = true,
     };
 
     public static readonly Fact Message = new("emails", "message", Named("campaign", "list"),

@@ -5,7 +5,9 @@ static class Lifetime
 {
     static readonly Measure Lives = new(CustomerFacts.Life, null, Tally.Spread)
     {
-        Span = Span.Made, Value = Fact.F("days"), Reached = Fact.F("ended"),
+        Span = Span.Made,
+        Value = Fact.F("days"),
+        Reached = Fact.F("ended"),
     };
 
     /// <summary>What a lifetime is computed from.</summary>

@@ -49,7 +49,9 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
             {
                 var query = Matching(measure, scope, [.. measure.Fact.Show.Select(c => F(c).As(c))]) with
                 {
-                    OrderBy = [.. measure.Fact.Show.Take(3).Select(c => new Order(F(c)))], Limit = limit - rows.Count, Offset = skip,
+                    OrderBy = [.. measure.Fact.Show.Take(3).Select(c => new Order(F(c)))],
+                    Limit = limit - rows.Count,
+                    Offset = skip,
                 };
                 store.Query(query, row => rows.Add([.. columns.Select(c => Value(row, measure.Fact.Show, c))]), stop);
             }

@@ -15,7 +15,8 @@ static class ClvToCac
         ],
         Period = new Computed
         {
-            Numerator = [Measures.Revenue, Measures.EngagedCustomers, .. Lifetime.Measures], Denominator = [Measures.Spend, Measures.NewCustomers],
+            Numerator = [Measures.Revenue, Measures.EngagedCustomers, .. Lifetime.Measures],
+            Denominator = [Measures.Spend, Measures.NewCustomers],
             Compute = Compute,
         },
     };

@@ -16,7 +16,10 @@ static class CustomerLifetimeValue
         ],
         Period = new Computed
         {
-            Numerator = [Measures.Revenue], Denominator = [Measures.EngagedCustomers], More = Lifetime.Measures, Compute = Lifetime.Value,
+            Numerator = [Measures.Revenue],
+            Denominator = [Measures.EngagedCustomers],
+            More = Lifetime.Measures,
+            Compute = Lifetime.Value,
         },
     };
 

@@ -15,7 +15,9 @@ static class LeadsPerThousandImpressions
         ],
         Period = new Ratio
         {
-            Numerator = [Measures.Leads], Denominator = [Measures.AdImpressions, Measures.PostImpressions], Scale = 1000,
+            Numerator = [Measures.Leads],
+            Denominator = [Measures.AdImpressions, Measures.PostImpressions],
+            Scale = 1000,
         },
     };
 }

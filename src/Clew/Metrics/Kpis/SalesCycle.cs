@@ -8,12 +8,15 @@ static class SalesCycle
 {
     static readonly Measure Won = new(Facts.Opportunity, "closed_day", Tally.Spread)
     {
-        Where = F("won"), Value = F("closed_day") - F("created_day"), Reached = true,
+        Where = F("won"),
+        Value = F("closed_day") - F("created_day"),
+        Reached = true,
     };
 
     static readonly Measure All = new(Facts.Opportunity, "created_day", Tally.Spread)
     {
-        Value = When(F("status").Is("open") | F("closed_day").Missing, Measures.Today, F("closed_day")) - F("created_day"), Reached = F("won"),
+        Value = When(F("status").Is("open") | F("closed_day").Missing, Measures.Today, F("closed_day")) - F("created_day"),
+        Reached = F("won"),
     };
 
     static readonly Kpi Base = new("sales_cycle", Family.Conversion, Unit.Days, GoodIs.Low)

@@ -8,12 +8,14 @@ static class TimeToConvert
 {
     static readonly Measure Converted = new(Facts.Lead, "customer_day", Tally.Spread)
     {
-        Value = F("customer_day") - F("first_touch_day"), Reached = true,
+        Value = F("customer_day") - F("first_touch_day"),
+        Reached = true,
     };
 
     static readonly Measure All = new(Facts.Lead, "created_day", Tally.Spread)
     {
-        Value = Coalesce(F("customer_day"), Measures.Today) - F("first_touch_day"), Reached = F("customer_day").Present,
+        Value = Coalesce(F("customer_day"), Measures.Today) - F("first_touch_day"),
+        Reached = F("customer_day").Present,
     };
 
     static readonly Kpi Base = new("time_to_convert", Family.Conversion, Unit.Days, GoodIs.Low)

@@ -1,0 +1,169 @@
+#if COMPILER_HAS_LANDED
+using Clew.Metrics;
+using Clew.Model;
+using Clew.Storage;
+using Clew.Tests.Metrics.Reference;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Clew.Tests.Conformance;
+
+/// <summary>
+/// What every engine must keep: its figures are those of the reference on random worlds. One store for each of two workers is
+/// used for all worlds of a property, emptied in between.
+/// </summary>
+public abstract class KpiConformance
+{
+    const int Workers = 2;
+
+    // KPIs whose numerator is a count of rows of one table.
+    static readonly string[] RowCounts =
+    [
+        "sessions", "bounce_rate", "engagement_rate", "leads", "mqls", "sqls", "sqos", "qualified_lead_share", "lead_conversion_rate",
+        "conversion_rate", "meetings_booked", "meetings_attended", "meeting_attendance_rate", "response_within_target",
+        "inbound_outcome_rate", "opportunities", "sales", "win_rate", "email_forwards",
+    ];
+
+    static readonly string[] Wilsons = ["bounce_rate", "engagement_rate", "click_through_rate"];
+
+    /// <summary>An empty store.</summary>
+    protected abstract IStore NewStore();
+
+    /// <summary>Takes all rows out of a store; its data version grows.</summary>
+    protected abstract void Empty(IStore store);
+
+    /// <summary>A workspace over a store that belongs to the caller.</summary>
+    protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock);
+
+    /// <summary>How many worlds the main property looks at; the others take a fraction.</summary>
+    protected virtual int Worlds => 2000;
+
+    [Fact]
+    public void Every_kpi_is_there_with_its_dimensions_and_bases()
+    {
+        var problems = new List<string>();
+        foreach (var id in KpiReference.Ids.Where(id => !id.Contains('.', StringComparison.Ordinal)))
+        {
+            var told = Workspace.Kpis.SingleOrDefault(k => k.Id == id);
+            if (told is null)
+            {
+                problems.Add($"{id} is missing");
+                continue;
+            }
+            var (known, expected) = (told.Dimensions.Order(StringComparer.Ordinal), KpiReference.Dimensions(id).Order(StringComparer.Ordinal));
+            if (!known.SequenceEqual(expected, StringComparer.Ordinal))
+                problems.Add($"{id} goes by {string.Join(", ", known)}; the definitions say {string.Join(", ", expected)}");
+            var bases = KpiReference.Bases(id).Select(b => b.ToString()).Order(StringComparer.Ordinal);
+            if (!told.Bases.Order(StringComparer.Ordinal).SequenceEqual(bases, StringComparer.OrdinalIgnoreCase))
+                problems.Add($"{id} has the bases {string.Join(", ", told.Bases)}; the definitions say {string.Join(", ", bases)}");
+        }
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public void Every_kpi_agrees_with_the_reference_on_random_worlds() =>
+        OnRandomWorlds(Worlds, requests: 3, mostKpis: 8, [
+            RandomRequest.Kind.Plain, RandomRequest.Kind.Breakdown, RandomRequest.Kind.Cohort, RandomRequest.Kind.Filtered,
+        ]);
+
+    [Fact]
+    public void Time_steps_agree_with_the_reference_asked_for_each() =>
+        OnRandomWorlds(Worlds / 4, requests: 2, mostKpis: 6, [RandomRequest.Kind.Series]);
+
+    [Fact]
+    public void Comparisons_agree_with_the_reference_asked_for_the_other_period() =>
+        OnRandomWorlds(Worlds / 8, requests: 2, mostKpis: 8, [RandomRequest.Kind.Compared]);
+
+    [Fact]
+    public void Every_kpi_is_answered_in_one_request() =>
+        OnRandomWorlds(Worlds / 40, requests: 1, mostKpis: KpiRequest.MaxKpis, [RandomRequest.Kind.Plain]);
+
+    [Fact]
+    public void An_empty_workspace_answers_every_kpi() => OnWorlds(1, Gen.Constant(new World()).ToArbitrary(), (workspace, world) =>
+    {
+        var period = new Period(new(2025, 1, 1), new(2025, 3, 31));
+        var request = new KpiRequest([.. KpiReference.Ids], period);
+        Agreement.Check(world, request, workspace.Ask(request));
+        foreach (var grain in Enum.GetValues<Grain>())
+            Agreement.Check(world, request with { Grain = grain }, workspace.Ask(request with { Grain = grain }));
+    });
+
+    [Fact]
+    public void Rows_of_a_breakdown_add_up_to_the_total() => OnWorlds(Worlds / 8, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        var request = RandomRequest.Make(world, RandomRequest.Kind.Breakdown, 8, Dimensions, Chance(world));
+        var totals = workspace.Ask(request with { By = [] });
+        var rows = workspace.Ask(request);
+        foreach (var total in totals.Where(t => KpiReference.Adds(t.Kpi)))
+        {
+            Assert.Equal(total.Numerator ?? 0, rows.Where(r => r.Kpi == total.Kpi).Sum(r => r.Numerator ?? 0));
+            Assert.Equal(total.Denominator ?? 0, rows.Where(r => r.Kpi == total.Kpi).Sum(r => r.Denominator ?? 0));
+        }
+    });
+
+    [Fact]
+    public void Every_count_opens_to_as_many_rows() => OnWorlds(Worlds / 8, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        var period = RandomAsk.WholeOf(world);
+        var kpi = RowCounts[Chance(world).Next(RowCounts.Length)];
+        var request = new KpiRequest([kpi], period);
+        var figure = Assert.Single(workspace.Ask(request));
+        var rows = workspace.Rows(request, "numerator", 1000, 0);
+        Assert.True(rows.Total == figure.Numerator, $"{kpi} counts {figure.Numerator} and opens to {rows.Total} rows");
+        Assert.Equal(rows.Total, rows.Rows.Count);
+        Assert.All(rows.Rows, row => Assert.Equal(rows.Columns.Count, row.Count));
+    });
+
+    [Fact]
+    public void Intervals_of_shares_are_those_of_Wilson() => OnWorlds(Worlds / 8, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        foreach (var figure in workspace.Ask(new(Wilsons, RandomAsk.WholeOf(world)) { By = ["channel"] }))
+        {
+            if (figure.Value is null)
+            {
+                Assert.Null(figure.Low);
+                continue;
+            }
+            var (low, high) = Estimates.Wilson((double)figure.Numerator!.Value, (double)figure.Denominator!.Value);
+            Assert.Equal(100 * low, (double)figure.Low!.Value, 6);
+            Assert.Equal(100 * high, (double)figure.High!.Value, 6);
+        }
+    });
+
+    void OnRandomWorlds(int worlds, int requests, int mostKpis, RandomRequest.Kind[] kinds) =>
+        OnWorlds(worlds, RandomWorld.Arbitrary, (workspace, world) =>
+        {
+            var random = Chance(world);
+            for (var i = 0; i < requests; i++)
+            {
+                var request = RandomRequest.Make(world, kinds[random.Next(kinds.Length)], mostKpis, Dimensions, random);
+                Agreement.Check(world, request, workspace.Ask(request));
+            }
+        });
+
+    void OnWorlds(int worlds, Arbitrary<World> arbitrary, Action<Workspace, World> property) => Parallel.For(0, Workers, worker =>
+    {
+        // The same worlds each run; CLEW_SEED=n for others.
+        var text = Environment.GetEnvironmentVariable("CLEW_SEED");
+        var seed = ulong.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : 20_260_101;
+        using var store = NewStore();
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, worlds / Workers)).WithReplay(seed + (ulong)worker, 1);
+        Check.One(config, Prop.ForAll(arbitrary, world =>
+        {
+            Empty(store);
+            WorldLoader.Load(world, store);
+            property(Open(store, world.Settings, new FakeTimeProvider(new DateTimeOffset(world.Now))), world);
+        }));
+    });
+
+    static Random Chance(World world) => new(world.ToString().Length * 7919 + world.Now.Minute * 60 + world.Now.Second);
+
+    static IReadOnlyList<string> Dimensions(string id)
+    {
+        var plain = id.Split('.')[0];
+        return (Workspace.Kpis.FirstOrDefault(k => k.Id == id) ?? Workspace.Kpis.FirstOrDefault(k => k.Id == plain))?.Dimensions ?? [];
+    }
+}
+#endif

@@ -1,0 +1,79 @@
+using Clew.Metrics;
+using Clew.Model;
+
+namespace Clew.Tests.Metrics.Reference;
+
+/// <summary>Value and sides of one figure, without its group.</summary>
+sealed record Parts(decimal? Value, decimal? Numerator, decimal? Denominator)
+{
+    public IReadOnlyDictionary<string, decimal?>? Details { get; init; }
+}
+
+/// <summary>
+/// One evaluation: the world, what is asked, and which rows are let through. Every KPI is written as if there were no
+/// breakdown: it asks <see cref="Keep"/> last of each row it would count, first to learn the groups, then once for each.
+/// </summary>
+sealed class Scope(World world, Facts facts, Period period, Basis basis, int? within, string model)
+{
+    readonly Credit _credit = new(world, facts, model);
+
+    public World World => world;
+
+    public Facts Facts => facts;
+
+    public Period Period => period;
+
+    public Credit Credit => _credit;
+
+    public bool Cohort => basis == Basis.Cohort;
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    /// <summary>The group counted at present, its values in the order of <see cref="By"/>; null while groups are learnt.</summary>
+    public IReadOnlyList<string>? Group { get; set; }
+
+    /// <summary>The groups of all rows that were let through.</summary>
+    public List<IReadOnlyList<string>> Seen { get; } = [];
+
+    public bool In(DateOnly? day) => day is { } d && d >= period.From && d <= period.To;
+
+    public bool In(DateTime? utc) => In(world.Day(utc));
+
+    public bool Keep(Label label)
+    {
+        foreach (var filter in Filters)
+            if (!filter.Values.Contains(label(filter.Dimension), StringComparer.Ordinal))
+                return false;
+        if (By.Count == 0)
+            return true;
+        string[] group = [.. By.Select(d => label(d))];
+        if (Group is not null)
+            return Group.SequenceEqual(group, StringComparer.Ordinal);
+        if (!Seen.Exists(seen => seen.SequenceEqual(group, StringComparer.Ordinal)))
+            Seen.Add(group);
+        return true;
+    }
+
+    /// <summary>Cohort: whether a row that started on a day is old enough to be counted.</summary>
+    public bool OldEnough(DateOnly start) => within is not { } days || start.AddDays(days) <= world.Today;
+
+    /// <summary>Cohort: whether it converted, and soon enough.</summary>
+    public bool Converted(DateOnly start, DateOnly? day) => day is { } d && (within is not { } days || d <= start.AddDays(days));
+
+    public static Parts Number(decimal number) => new(number, number, null);
+
+    public static Parts Ratio(decimal numerator, decimal denominator, decimal factor = 1) =>
+        new(denominator == 0 ? null : factor * numerator / denominator, numerator, denominator);
+
+    public static Parts Percent(decimal numerator, decimal denominator) => Ratio(numerator, denominator, 100);
+
+    /// <summary>The mean with its sum and count; a quantile stands alone with its count.</summary>
+    public static Parts Mean(IReadOnlyList<decimal> values) => Ratio(values.Sum(), values.Count);
+
+    public static Parts Quantile(IReadOnlyList<decimal> values, decimal q) => new(Estimates.Quantile(values, q), null, values.Count);
+
+    public static Parts Median(IReadOnlyList<(long Time, bool Event)> spans) =>
+        new(Estimates.KaplanMeierMedian(spans), null, spans.Count);
+}

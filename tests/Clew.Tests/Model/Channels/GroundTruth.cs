@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Clew.Tests.Model.Channels;
+
+/// <summary>Channel answers that others gave, read where the shared data lies; the test is skipped where it does not.</summary>
+static class GroundTruth
+{
+    /// <summary>Google's own assignment, from a GA4 property.</summary>
+    public static IEnumerable<(string Source, string Medium, string Campaign, string Channel)> Ga4()
+    {
+        foreach (string line in File.ReadLines(Find("ga4/ga4_channel_group_ground_truth.csv")).Skip(1))
+        {
+            string[] cells = line.Split(',');
+            yield return (cells[0], cells[1], cells[2], cells[3]);
+        }
+    }
+
+    /// <summary>The cases of an open-source reading of Google's rules.</summary>
+    public static IEnumerable<(string Source, string Medium, string Campaign, string Channel)> Cases()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Find("channel_cases/dbt_ga4_default_channel_grouping_cases.json")));
+        return [.. file.RootElement.EnumerateArray().Select(item => (
+            item.GetProperty("source").GetString()!,
+            item.GetProperty("medium").GetString()!,
+            item.GetProperty("campaign").GetString()!,
+            item.GetProperty("expected_channel").GetString()!))];
+    }
+
+    static string Find(string file)
+    {
+        string? shared = Environment.GetEnvironmentVariable("CLEW_SHARED");
+        if (shared is not null && File.Exists(Path.Combine(shared, "data", file))) return Path.Combine(shared, "data", file);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string path = Path.Combine(folder.FullName, "shared", "data", file);
+            if (File.Exists(path)) return path;
+        }
+        Assert.Skip($"The shared data ({file}) is not on this machine.");
+        return "";
+    }
+}
