@@ -25,25 +25,30 @@ static class Description
             return Task.CompletedTask;
         }));
 
-    /// <summary>Describes one endpoint.</summary>
+    /// <summary>Describes one endpoint that answers JSON.</summary>
     /// <param name="route">The endpoint.</param>
     /// <param name="summary">What it does.</param>
     /// <param name="answer">What a good answer holds.</param>
-    /// <param name="query">Its parameters, of the query string and of the path.</param>
+    /// <param name="parameters">Its parameters, of the query string and of the path.</param>
     public static RouteHandlerBuilder Describe(
-        this RouteHandlerBuilder route, string summary, string answer, params IEnumerable<Parameter> query) =>
+        this RouteHandlerBuilder route, string summary, string answer, params IEnumerable<Parameter> parameters) =>
+        route.Describe(summary, "200", answer, "application/json", parameters);
+
+    /// <summary>Describes one endpoint that answers 204, with nothing.</summary>
+    public static RouteHandlerBuilder DescribeSilent(this RouteHandlerBuilder route, string summary, params IEnumerable<Parameter> parameters) =>
+        route.Describe(summary, "204", "It is done.", null, parameters);
+
+    /// <summary>Describes one endpoint.</summary>
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, string summary, string status, string answer, string? type, IEnumerable<Parameter> parameters) =>
         route.WithSummary(summary).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             var inPath = (operation.Parameters ?? []).Select(parameter => parameter.Name).ToHashSet();
-            operation.Parameters = [.. query.Select(parameter => Schema(parameter, inPath.Contains(parameter.Name)))];
+            operation.Parameters = [.. parameters.Select(parameter => Schema(parameter, inPath.Contains(parameter.Name)))];
             operation.Responses = new OpenApiResponses
             {
-                ["200"] = new OpenApiResponse { Description = answer },
-                ["400"] = new OpenApiResponse
-                {
-                    Description = "Problem details with problem, where and remedy.",
-                    Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() },
-                },
+                [status] = Response(answer, type),
+                ["400"] = Response("What was wrong, where, and the remedy.", "application/problem+json"),
             };
             return Task.CompletedTask;
         });
@@ -70,9 +75,15 @@ static class Description
         {
             operation.Security =
                 [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TokenScheme, context.Document)] = [] }];
-            operation.Responses!["401"] = new OpenApiResponse { Description = "The bearer token is missing or wrong." };
+            operation.Responses!["401"] = Response("The bearer token is missing or wrong.", "application/problem+json");
             return Task.CompletedTask;
         });
+
+    static OpenApiResponse Response(string description, string? type) => new()
+    {
+        Description = description,
+        Content = type is null ? null : new Dictionary<string, OpenApiMediaType> { [type] = new() },
+    };
 
     static OpenApiParameter Schema(Parameter parameter, bool inPath)
     {

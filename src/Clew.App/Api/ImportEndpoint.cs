@@ -1,4 +1,5 @@
 using System.Text;
+using Clew.Import;
 using Clew.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,13 +40,30 @@ static class ImportEndpoint
             // The import reads as fast as it can land rows: it pulls, and a slow sender is no attack on a loopback address.
             if (http.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
             if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-            var file = new ImportFile(kind, fields.One(File)!, () => http.Request.Body, http.Request.ContentLength)
+            var opened = false;
+            var file = new ImportFile(kind, fields.One(File)!, Open, http.Request.ContentLength)
             {
                 Map = fields.One(MapName), MapText = OwnMapping(http), Strict = fields.Flag(Strict), DryRun = fields.Flag(DryRun),
             };
             using var end = http.Stop();
-            var report = await api.Clew.Import(fields.Workspace(), file, null, end.Token);
+            ImportReport report;
+            try
+            {
+                report = await api.Clew.Import(fields.Workspace(), file, null, end.Token);
+            }
+            catch (UserError)
+            {
+                // A client that is still sending would meet a closed connection instead of the reason.
+                if (opened) await http.Request.Body.CopyToAsync(Stream.Null, end.Token);
+                throw;
+            }
             await http.Answer(json => ReportJson.Write(json, report));
+
+            Stream Open()
+            {
+                opened = true;
+                return http.Request.Body;
+            }
         }).Describe("Takes in a file.", "A report: rows read, inserted, replaced, rejected.", [Kind, .. Query])
             .TakesFile("The file itself, plain or gzip.").DemandToken(api.Server.Token);
 

@@ -27,6 +27,6 @@ static class RestoreEndpoint
                 File.Delete(copy);
             }
             http.AnswerNothing();
-        }).Describe("Restores a workspace from a copy.", "Not used: the answer is 204.", KpiParameters.Workspace, Force)
+        }).DescribeSilent("Restores a workspace from a copy.", KpiParameters.Workspace, Force)
             .TakesFile("The copy that a backup gave.").DemandToken(api.Server.Token);
 }

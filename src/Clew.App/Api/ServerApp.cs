@@ -86,16 +86,21 @@ sealed class ServerApp : IAsyncDisposable
         return new ServerApp(options, app, workspaces, file);
     }
 
+    /// <summary>Makes sure that nobody serves the folder.</summary>
+    /// <exception cref="UserError">Somebody does; says where.</exception>
+    public static async Task RefuseSecond(string data, CancellationToken stop)
+    {
+        if (ServerFile.Read(data) is not { } other || !await other.Answers(stop)) return;
+        throw new UserError(
+            string.Create(CultureInfo.InvariantCulture, $"{other.Address} serves this folder already (process {other.Process})"), data,
+            "Use that address, or stop that process first.");
+    }
+
     /// <summary>Opens the main workspace, listens, and writes <c>server.json</c>.</summary>
     /// <exception cref="UserError">The folder is served already, or the address is taken.</exception>
     public async Task Start(CancellationToken stop = default)
     {
-        if (ServerFile.Read(_options.Data) is { } other && await other.Answers(stop))
-        {
-            throw new UserError(
-                string.Create(CultureInfo.InvariantCulture, $"{other.Address} serves this folder already (process {other.Process})"),
-                _options.Data, "Use that address, or stop that process first.");
-        }
+        await RefuseSecond(_options.Data, stop);
         _workspaces.Read(Workspaces.Main, _ => true);
         try
         {

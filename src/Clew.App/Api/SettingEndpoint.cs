@@ -19,6 +19,6 @@ static class SettingEndpoint
             if (value.Length > Fields.MaxLength) throw new UserError("The value is too long", key, "Settings are a few characters.");
             await api.Clew.Change(workspace, key, value, stop);
             http.AnswerNothing();
-        }).Describe("Changes one setting.", "Not used: the answer is 204.", WorkspaceEndpoint.Name, Key)
+        }).DescribeSilent("Changes one setting.", WorkspaceEndpoint.Name, Key)
             .TakesFile("The value as plain text.").DemandToken(api.Server.Token);
 }

@@ -23,6 +23,6 @@ static class WorkspaceEndpoint
             http.Fields();
             await api.Clew.Create(workspace, stop);
             http.AnswerNothing();
-        }).Describe("Makes a workspace.", "Not used: the answer is 204.", Name).DemandToken(api.Server.Token);
+        }).DescribeSilent("Makes a workspace.", Name).DemandToken(api.Server.Token);
     }
 }
