@@ -49,7 +49,7 @@ sealed class LocalClew(Workspaces workspaces) : IClew
             DryRun = file.DryRun,
             Length = file.Length,
         };
-        return Task.FromResult(workspaces.Write(workspace, w => Importer.Run(w, request, progress, stop)));
+        return Task.FromResult(workspaces.Write(workspace, w => ImportRun.Run(w.Store.BeginLanding, w.Settings, w.Clock, request, progress, stop)));
     }
 
     public Task Backup(string workspace, string file, CancellationToken stop)

@@ -62,7 +62,9 @@ sealed class ServerApp : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 512 << 10;
             kestrel.Limits.MaxRequestHeadersTotalSize = 256 << 10;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole()
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // a failed start is told by whoever started
+            .AddSimpleConsole()
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
                 console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

@@ -84,9 +84,9 @@ sealed class RemoteClew : IClew
 
     static string Workspace(string name) => $"workspace={Uri.EscapeDataString(name)}";
 
-    // A path segment may be anything a person typed; "." and ".." would be folded away.
-    static string Id(string text) => text.Trim('.').Length == 0
-        ? throw new UserError($"'{text}' is no name", null, "Use a name from the list.")
+    // A path segment may be anything a person typed; dots would be folded away, and a slash does not come back as one.
+    static string Id(string text) => text.Trim('.').Length == 0 || text.Contains('/', StringComparison.Ordinal)
+        ? throw new UserError($"'{text}' is no name of anything", null, "Use a name from the list.")
         : Uri.EscapeDataString(text);
 
     Task<T> Get<T>(string path, Func<JsonElement, T> read, CancellationToken stop) =>
