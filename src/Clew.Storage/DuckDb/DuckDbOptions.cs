@@ -9,12 +9,17 @@ public sealed record DuckDbOptions
     /// <summary>The most memory that the engine may use, in MiB; beyond it, work spills to disk.</summary>
     public int MemoryMiB { get; init; } = 1000;
 
+    /// <summary>Threads of the engine; 0 for as many as the machine has cores.</summary>
+    public int Threads { get; init; }
+
     /// <summary>The steps that lead from an empty file to today's schema. Tests give others.</summary>
     public IReadOnlyList<Migration> Migrations { get; init; } = Schema.Migrations;
 
     internal void Apply(DuckDBConnection connection, string? path)
     {
         connection.Run(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{MemoryMiB}MiB'"));
+        if (Threads > 0)
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Threads}"));
         if (path is not null)
             connection.Run($"SET temp_directory = '{(path + ".tmp").Replace("'", "''", StringComparison.Ordinal)}'");
         connection.Run("SET preserve_insertion_order = false");

@@ -30,7 +30,8 @@ public sealed class DuckDbRenderer : Renderer
         Function.Coalesce => $"coalesce({string.Join(", ", arguments)})",
         Function.Least => $"least({string.Join(", ", arguments)})",
         Function.Concat => $"({string.Join(" || ", arguments)})",
-        Function.Convert => $"CAST(round({arguments[0]} * {arguments[1]}, 6) AS DECIMAL(38,6))",
+        // TRICKY: a product of two DECIMAL(18) overflows unless one side is declared wider.
+        Function.Convert => $"CAST(round(CAST({arguments[0]} AS DECIMAL(28,4)) * {arguments[1]}, 6) AS DECIMAL(38,6))",
         Function.AddDays => $"({arguments[0]} + CAST({arguments[1]} AS INTEGER))",
         Function.AddSeconds => $"({arguments[0]} + to_seconds({arguments[1]}))",
         // TRICKY: date_diff counts the borders crossed, not the seconds passed.

@@ -82,7 +82,7 @@ public static class Schema
         [
             "CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
             "INSERT INTO meta VALUES ('data_version', '0')",
-            "CREATE TABLE import (import_id VARCHAR, at TIMESTAMP, kind VARCHAR, file VARCHAR, rows BIGINT, inserted BIGINT, replaced BIGINT, rejected BIGINT)",
+            "CREATE TABLE import (import_id VARCHAR, \"at\" TIMESTAMP, kind VARCHAR, file VARCHAR, \"rows\" BIGINT, inserted BIGINT, replaced BIGINT, rejected BIGINT)",
             "CREATE TABLE reject (import_id VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
         ];
         statements.AddRange(Tables.All.Select(t => $"CREATE TABLE \"{t.Name}\" ({string.Join(", ", t.Columns.Select(Definition))})"));

@@ -39,6 +39,13 @@ static class Facts
         Blocks = true,
     };
 
+    public static readonly Fact LeadSale = new("sales of leads", "lead_sale", OfConversion,
+        ["opportunity_id", "lead_id", "created_day", "closed_day", "amount", "currency", "value", "owner", "product", "channel", "source", "campaign"])
+    {
+        Credited = true,
+        Blocks = true,
+    };
+
     public static readonly Fact Revenue = new("revenue entries", "revenue_thread", With(OfConversion, ("kind", F("kind"))),
         ["entry_id", "customer_id", "day", "amount", "currency", "value", "kind", "opportunity_id", "corrects", "owner", "product", "channel", "source", "campaign"])
     {
@@ -78,7 +85,7 @@ static class Facts
     public static readonly Fact EmailEvent = new("email events", "email_event", Named("campaign", "list"),
         ["event_id", "at", "type", "campaign", "message_id", "contact", "list"]);
 
-    public static readonly Fact ListChange = new("list changes", "list_change", Named("campaign", "list"), ["list", "contact", "day", "type", "delta"]);
+    public static readonly Fact ListChange = new("list changes", "list_change", Named("list"), ["list", "contact", "day", "type", "delta"]);
 
     public static readonly Fact Meeting = new("meetings", "meeting_thread", OfAnswer,
         ["meeting_id", "lead_id", "booked_at", "starts_at", "status", "owner", "channel", "source"])

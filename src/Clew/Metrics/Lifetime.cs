@@ -43,7 +43,10 @@ static class Lifetime
         if (start > 0 && kept < start)
             return inputs.Months * start / (start - kept);
         const double daysPerMonth = 30.4375;
-        var mean = inputs.Spread(Lives).RestrictedMean(inputs.Settings.ClvHorizonMonths * daysPerMonth);
+        var lives = inputs.Spread(Lives);
+        // No further than the longest life seen: what lies beyond is hope, not data.
+        var horizon = Math.Min(inputs.Settings.ClvHorizonMonths * daysPerMonth, lives.Longest);
+        var mean = horizon > 0 ? lives.RestrictedMean(horizon) : null;
         return mean is { } days ? (decimal)(days / daysPerMonth) : null;
     }
 }

@@ -1,4 +1,3 @@
-#if COMPILER_HAS_LANDED
 using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage;
@@ -166,4 +165,3 @@ public abstract class KpiConformance
         return (Workspace.Kpis.FirstOrDefault(k => k.Id == id) ?? Workspace.Kpis.FirstOrDefault(k => k.Id == plain))?.Dimensions ?? [];
     }
 }
-#endif

@@ -10,8 +10,9 @@ static class Customer
         new(
             [
                 Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),
-                Col("d", "opportunity_id").As("opportunity_id"), Col("w", "lead_id").As("lead_id"), .. Fields.Of("d", Fields.Marketing),
-                .. Fields.Of("d", "owner", "product"), .. Fields.Of("l", Fields.Person),
+                Col("d", "opportunity_id").As("opportunity_id"), Col("w", "lead_id").As("lead_id"),
+                .. Fields.Marketing.Select(n => When(Col("d", "named"), Col("d", n), Col("l", n)).As(n)),
+                Coalesce(Col("d", "owner"), Col("l", "owner")).As("owner"), Coalesce(Col("d", "product"), Col("l", "product")).As("product"), .. Fields.Of("l", Fields.Person),
             ],
             FirstDays())
         {
@@ -41,7 +42,7 @@ static class Customer
     // The earliest sale of each customer, of those that hold the condition.
     static Source First(Expr? condition, string alias)
     {
-        IReadOnlyList<string> columns = ["customer_id", "opportunity_id", "lead_id", .. Fields.Marketing, "owner", "product"];
+        IReadOnlyList<string> columns = ["customer_id", "opportunity_id", "lead_id", "named", .. Fields.Marketing, "owner", "product"];
         var ranked = new Select(
             [
                 .. Fields.Of("o", columns),

@@ -29,6 +29,7 @@ static class Derivation
         ("rate_day", RateDay.Query(settings)),
         ("spend_thread", SpendThread.Query(settings)),
         ("opportunity_thread", OpportunityThread.Query(settings)),
+        ("lead_sale", LeadSale.Query()),
         ("customer", Customer.Query()),
         ("lead_thread", LeadThread.Query()),
         ("revenue_thread", RevenueThread.Query(settings)),

@@ -21,7 +21,7 @@ static class OpportunityThread
                     "lost_reason", "expected_close", "amount", "currency", "block"),
                 customer.As("customer_id"), Col("l", "created_day").As("lead_created_day"), won.As("won"), value.As("value"),
                 When(Col("o", "amount").Present & value.Missing, 1, 0).As("unconverted"),
-                .. Fields.Marketing.Select(Own), Coalesce(Col("o", "owner"), Col("l", "owner")).As("owner"),
+                Named.As("named"), .. Fields.Marketing.Select(Own), Coalesce(Col("o", "owner"), Col("l", "owner")).As("owner"),
                 Coalesce(Col("o", "product"), Col("l", "product")).As("product"), .. Fields.Of("l", Fields.Person),
             ],
             From("opportunity", "o"))
@@ -35,11 +35,13 @@ static class OpportunityThread
         };
     }
 
+    static readonly Expr Named =
+        Col("o", "source").Present | Col("o", "medium").Present | Col("o", "campaign").Present | Col("o", "channel").Present;
+
     // A deal that names any source of its own is not mixed with its lead's.
     static Item Own(string name)
     {
-        var named = Col("o", "source").Present | Col("o", "medium").Present | Col("o", "campaign").Present | Col("o", "channel").Present;
         var own = name is "content" or "term" or "landing_page" ? Null : Col("o", name);
-        return When(named, own, Col("l", name)).As(name);
+        return When(Named, own, Col("l", name)).As(name);
     }
 }

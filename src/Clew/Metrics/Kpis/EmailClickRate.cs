@@ -5,6 +5,8 @@ namespace Clew.Metrics.Kpis;
 /// <summary><c>email_click_rate</c>: emails clicked / delivered × 100.</summary>
 static class EmailClickRate
 {
+    static readonly Measure Opened = Measure.Count(Facts.Message, "opened_day");
+
     static readonly Measure Clicked = Measure.Count(Facts.Message, "clicked_day");
 
     static readonly Kpi Base = new("email_click_rate", Family.Email, Unit.Percent, GoodIs.High)
@@ -25,7 +27,8 @@ static class EmailClickRate
     {
         Variants =
         [
-            Base.Variant("to_open", "Click-to-open rate", "emails clicked / opened × 100", Clicked.PerCentOf(Measure.Count(Facts.Message, "opened_day"))),
+            Base.Variant("to_open", "Click-to-open rate", "emails clicked / opened × 100", Clicked.PerCentOf(Opened),
+                Opened.That(F("clicked_day").Present).PerCentOf(Opened) with { Horizon = new("opened_day", "opened_day", "clicked_day") }),
         ],
     };
 }

@@ -1,5 +1,3 @@
-using static Clew.Metrics.Fact;
-
 namespace Clew.Metrics.Kpis;
 
 /// <summary><c>lead_value</c>: value of sales / leads.</summary>
@@ -16,6 +14,6 @@ static class LeadValue
             "Period basis: sales of this period over leads of this period.",
         ],
         Period = Measures.SalesValue.Each(Measures.Leads),
-        Cohort = Measure.Money(Facts.Opportunity, "lead_created_day", F("won")).Each(Measures.Leads) with { Horizon = new("created_day", "lead_created_day", "closed_day") },
+        Cohort = Measure.Money(Facts.LeadSale, "created_day").Each(Measures.Leads) with { Horizon = new("created_day", "created_day", "closed_day") },
     };
 }

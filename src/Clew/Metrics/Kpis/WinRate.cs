@@ -6,6 +6,8 @@ namespace Clew.Metrics.Kpis;
 /// <summary><c>win_rate</c>: won / (won + lost) × 100.</summary>
 static class WinRate
 {
+    static readonly Measure Value = Measure.Money(Facts.Opportunity, "created_day");
+
     static readonly Expr Decided = F("status").In(["won", "lost"]);
 
     static readonly Kpi Base = new("win_rate", Family.Conversion, Unit.Percent, GoodIs.High)
@@ -29,7 +31,8 @@ static class WinRate
         [
             Base.Variant(
                 "by_value", "Win rate by value", "value won / (value won + value lost) × 100",
-                Measures.SalesValue.Over(Measure.Money(Facts.Opportunity, "closed_day", Decided), 100, Interval.Bootstrap)),
+                Measures.SalesValue.Over(Measure.Money(Facts.Opportunity, "closed_day", Decided), 100, Interval.Bootstrap),
+                Value.That(F("won")).Over(Value, 100, Interval.Bootstrap) with { Horizon = new("created_day", "created_day", "closed_day") }),
         ],
     };
 }

@@ -37,6 +37,7 @@ public sealed class Durations
             reached.Add(values[i]);
             below.Add(Reached);
         }
+        Longest = values.Length == 0 ? 0 : Math.Max(0, values[^1]);
         (_values, _cumulative) = ([.. reached], [.. below]);
         Mean = Reached == 0 ? null : sum / Reached;
         _steps = Steps(values, counts, Reached + Censored);
@@ -47,6 +48,9 @@ public sealed class Durations
 
     /// <summary>How many had not reached it when last seen.</summary>
     public long Censored { get; }
+
+    /// <summary>The longest time seen, reached or not; 0 when there is none.</summary>
+    public double Longest { get; }
 
     /// <summary>The mean of the reached; null when none is.</summary>
     public double? Mean { get; }

@@ -53,7 +53,8 @@ sealed class Credit(World world, Facts facts, string model)
 
     public Label Of(Inquiry i) => Labelled(dim => OfLeadsRow(i.LeadId, i.Owner, dim));
 
-    public Label Of(Message m) => Labelled(dim => dim == "campaign" ? m.Campaign : throw NotCarried(dim));
+    public Label Of(Message m) =>
+        Labelled(dim => dim switch { "campaign" => m.Campaign, "list" => m.List, _ => throw NotCarried(dim) });
 
     public Label Of(EmailEvent e) =>
         Labelled(dim => dim switch { "campaign" => e.Campaign, "list" => e.List, _ => throw NotCarried(dim) });

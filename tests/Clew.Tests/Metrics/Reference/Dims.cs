@@ -17,7 +17,7 @@ static class Dims
     public static readonly string[] Revenue = [.. Lead, "kind"];
     public static readonly string[] Spend = ["channel", "source", "medium", "campaign", "content", "term", "category"];
     public static readonly string[] Post = ["channel", "source", "campaign", "network", "post"];
-    public static readonly string[] Message = ["campaign"];
+    public static readonly string[] Message = ["campaign", "list"];
     public static readonly string[] EmailEvent = ["campaign", "list"];
     public static readonly string[] List = ["list"];
 

@@ -1,7 +1,7 @@
 namespace Clew.Tests.Metrics.Reference;
 
 /// <summary>One email to one contact, and the days on which things first happened to it.</summary>
-sealed record Message(string? Campaign, DateOnly? Delivered, DateOnly? Opened, DateOnly? OpenedByAny, DateOnly? Clicked);
+sealed record Message(string? Campaign, string? List, DateOnly? Delivered, DateOnly? Opened, DateOnly? OpenedByAny, DateOnly? Clicked);
 
 /// <summary>Messages, lists and forwards.</summary>
 static class EmailReference
@@ -64,6 +64,7 @@ static class EmailReference
             var bounced = events.Exists(e => e.Type is "bounce_hard" or "bounce_soft");
             yield return new(
                 events[0].Campaign,
+                events.Where(e => e.List is not null).Select(e => e.List).Order(StringComparer.Ordinal).FirstOrDefault(),
                 First(e => e.Type == "delivered") ?? (bounced ? null : First(e => e.Type == "sent")),
                 First(e => e.Type == "open" && e.Machine != true),
                 First(e => e.Type == "open"),

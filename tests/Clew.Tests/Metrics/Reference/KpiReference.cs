@@ -33,6 +33,11 @@
 // 21. win_rate.by_value as cohort: won value / value of all; within N as in win_rate.
 // 22. click_through_rate and impressions take all rows of spend, of any category and with or without a rate.
 // 23. A rate of the workspace's own currency is never looked at.
+// 24. A filter holds on each side by that side's own labels; what "has a session" or "had an entry" asks is not filtered.
+// 25. The next row of a subscription ends a price whoever its customer is, and also when it is itself never in force or has no
+//     rate. The rows are in order of the instant, sales in order of the instant of closing.
+// 26. In a message, any bounce at any time means that "sent" is no delivery. The list of a message is not looked at.
+// 27. What counts "so far" looks at all rows, also those dated after now.
 using Clew.Metrics;
 using Clew.Model;
 

@@ -42,14 +42,15 @@ static class RandomAsk
         var calendar = world.Settings.ToCalendar();
         for (var i = 0; i < count; i++)
         {
-            var day = whole.From.AddDays(random.Next(-20, whole.Days + 20));
-            var grain = (Grain)random.Next(5);
-            yield return random.Next(8) switch
+            var day = whole.From.AddDays(random.Next(-5, whole.Days + 5));
+            Grain[] grains = [Grain.Day, Grain.Week, Grain.Month, Grain.Month, Grain.Quarter, Grain.Quarter, Grain.Year];
+            var grain = grains[random.Next(grains.Length)];
+            yield return random.Next(16) switch
             {
                 0 => new(whole.From.AddDays(-1000), whole.From.AddDays(-900)),
                 1 => new(whole.To.AddDays(30), whole.To.AddDays(40)),
-                < 5 => new(calendar.StartOf(day, grain), calendar.Next(calendar.StartOf(day, grain), grain).AddDays(-1)),
-                < 7 => new(day, day.AddDays(random.Next(60))),
+                < 8 => new(calendar.StartOf(day, grain), calendar.Next(calendar.StartOf(day, grain), grain).AddDays(-1)),
+                < 12 => new(day, day.AddDays(random.Next(60))),
                 _ => whole,
             };
         }

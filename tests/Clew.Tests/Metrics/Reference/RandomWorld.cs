@@ -265,7 +265,7 @@ static class RandomWorld
 
         List<T> Rows<T>(int most, Func<int, T> make)
         {
-            var count = _random.Next(6) == 0 ? 0 : _random.Next(most + 1);
+            var count = _random.Next(10) == 0 ? 0 : _random.Next(most / 4, most + 1);
             return [.. Enumerable.Range(0, count).Select(make)];
         }
 

@@ -24,6 +24,10 @@ sealed record World
     public IReadOnlyList<SocialPost> SocialPosts { get; init; } = [];
     public IReadOnlyList<Rate> Rates { get; init; } = [];
 
+    /// <summary>How many rows it has.</summary>
+    public int Rows => Touches.Count + Leads.Count + Opportunities.Count + Revenue.Count + Subscriptions.Count + Spend.Count
+        + Meetings.Count + Inquiries.Count + EmailEvents.Count + SocialPosts.Count + Rates.Count;
+
     /// <summary>The clock's day in the workspace's zone.</summary>
     public DateOnly Today => Day(Now);
 

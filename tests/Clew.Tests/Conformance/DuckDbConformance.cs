@@ -1,0 +1,14 @@
+using Clew.Storage;
+using Clew.Storage.DuckDb;
+
+namespace Clew.Tests.Conformance;
+
+/// <summary>The embedded engine.</summary>
+public sealed class DuckDbConformance : KpiConformance
+{
+    protected override IStore NewStore() => DuckDbStore.Open(null, new() { Threads = 1 });
+
+    protected override int Worlds => 1200;
+
+    protected override void Empty(IStore store) => ((DuckDbStore)store).Clear();
+}
