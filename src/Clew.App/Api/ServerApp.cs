@@ -81,7 +81,7 @@ sealed class ServerApp : IAsyncDisposable
         app.Use((http, next) =>
         {
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers.CacheControl = "no-store";
+            if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
             return Problems.Catch(http, next, log);
         });
         app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data));

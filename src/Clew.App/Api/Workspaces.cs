@@ -78,7 +78,10 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         {
             foreach (var entry in _entries.Values)
             {
+                // Who does not end in time is cut off with the process; the store stands that.
+                if (!entry.Gate.TryEnterWriteLock(TimeSpan.FromSeconds(5))) continue;
                 entry.Workspace?.Dispose();
+                entry.Gate.ExitWriteLock();
                 entry.Gate.Dispose();
             }
             _entries.Clear();

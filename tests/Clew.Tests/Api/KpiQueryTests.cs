@@ -24,7 +24,7 @@ public sealed class KpiQueryTests
     [Fact]
     public void A_drill_down_reads_back_as_the_same()
     {
-        var question = Question(new Random(1)) with { By = ["channel", "owner"], Grain = null, Compare = null };
+        var question = Question(new Random(1)) with { Kpis = ["leads"], By = ["channel", "owner"], Grain = null, Compare = null };
         var rows = new RowsRequest(question, "denominator", 7, 21, new Dictionary<string, string> { ["channel"] = "a=b&c", ["owner"] = "Ünal, \"X\"" });
         var fields = Fields.Of(new QueryCollection(QueryHelpers.ParseQuery(KpiQuery.Format(rows))), KpiParameters.Rows);
         Assert.Equivalent(rows, KpiQuery.ParseRows(fields, question.Kpis[0]), strict: true);
