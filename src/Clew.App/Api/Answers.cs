@@ -7,7 +7,8 @@ namespace Clew.App.Api;
 static class Answers
 {
     /// <summary>The fields of the query string.</summary>
-    public static Fields Fields(this HttpContext http, params IEnumerable<Parameter> expected) => Api.Fields.Of(http.Request.Query, expected);
+    public static Fields Fields(this HttpContext http, params IEnumerable<Parameter> expected) =>
+        Api.Fields.Of(http.Request.Query, expected);
 
     /// <summary>The workspace asked.</summary>
     public static string Workspace(this Fields fields) => fields.One(KpiParameters.Workspace) ?? Workspaces.Main;

@@ -23,5 +23,6 @@ static class BackupEndpoint
             {
                 File.Delete(copy);
             }
-        }).Describe("A copy of a workspace.", "200", "The copy.", "application/octet-stream", [KpiParameters.Workspace]).DemandToken(api.Server.Token);
+        }).Describe("A copy of a workspace.", "200", "The copy.", "application/octet-stream", [KpiParameters.Workspace])
+            .DemandToken(api.Server.Token);
 }

@@ -20,7 +20,9 @@ static class Description
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[TokenScheme] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token in server.json of the data folder.",
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The token in server.json of the data folder.",
             };
             return Task.CompletedTask;
         }));
@@ -35,7 +37,8 @@ static class Description
         route.Describe(summary, "200", answer, "application/json", parameters);
 
     /// <summary>Describes one endpoint that answers 204, with nothing.</summary>
-    public static RouteHandlerBuilder DescribeSilent(this RouteHandlerBuilder route, string summary, params IEnumerable<Parameter> parameters) =>
+    public static RouteHandlerBuilder DescribeSilent(
+        this RouteHandlerBuilder route, string summary, params IEnumerable<Parameter> parameters) =>
         route.Describe(summary, "204", "It is done.", null, parameters);
 
     /// <summary>Describes one endpoint.</summary>

@@ -27,7 +27,8 @@ sealed class Fields(IReadOnlyDictionary<string, IReadOnlyList<string>> values, s
             {
                 throw new UserError(
                     $"There is no parameter '{Shown(name)}' here", name,
-                    Nearest.Remedy(name, known.Keys, known.Count == 0 ? "Leave it out." : $"The parameters are {string.Join(", ", known.Keys)}."));
+                    Nearest.Remedy(
+                        name, known.Keys, known.Count == 0 ? "Leave it out." : $"The parameters are {string.Join(", ", known.Keys)}."));
             }
             if (given.Count > 1 && !parameter.Many) throw new UserError("The parameter is given more than once", name, "Give it once.");
             values[parameter.Name] = [.. given.Select(value => value ?? "")];
@@ -62,7 +63,8 @@ sealed class Fields(IReadOnlyDictionary<string, IReadOnlyList<string>> values, s
         if (given.Count == 0) return null;
         if (parameter.Values.Count > 0 && !parameter.Values.Contains(given[0]))
         {
-            throw Wrong(parameter, given[0], Nearest.Remedy(given[0], parameter.Values, $"Use one of {string.Join(", ", parameter.Values)}."));
+            throw Wrong(
+                parameter, given[0], Nearest.Remedy(given[0], parameter.Values, $"Use one of {string.Join(", ", parameter.Values)}."));
         }
         return given[0];
     }

@@ -22,8 +22,13 @@ static class ImportEndpoint
     static readonly Parameter Kind = new("kind", "what the rows are: touches, leads, opportunities, ...") { Required = true };
     static readonly Parameter File = new("file", "the file's name in the report") { Required = true };
     static readonly Parameter MapName = new("map", $"the name of a ready mapping; with a {MappingHeader} header, the name of that one");
-    static readonly Parameter Strict = new("strict", "true: one bad row keeps the file out") { Values = ["true", "false"], Default = "false" };
-    static readonly Parameter DryRun = new("dry_run", "true: only checks the file") { Values = ["true", "false"], Default = "false" };
+
+    static readonly Parameter Strict =
+        new("strict", "true: one bad row keeps the file out") { Values = ["true", "false"], Default = "false" };
+
+    static readonly Parameter DryRun =
+        new("dry_run", "true: only checks the file") { Values = ["true", "false"], Default = "false" };
+
     static readonly Parameter[] Query = [KpiParameters.Workspace, File, MapName, Strict, DryRun];
 
     /// <summary>The query string that asks for this import.</summary>
@@ -34,7 +39,7 @@ static class ImportEndpoint
         file.Strict ? "&strict=true" : "", file.DryRun ? "&dry_run=true" : "");
 
     public static void Map(IEndpointRouteBuilder routes, ApiContext api) =>
-        routes.MapPost("/api/v1/imports/{kind}", [DisableRequestSizeLimit] async Task (HttpContext http, string kind, CancellationToken stop) =>
+        routes.MapPost("/api/v1/imports/{kind}", [DisableRequestSizeLimit] async Task (HttpContext http, string kind) =>
         {
             var fields = http.Fields(Query);
             // The import reads as fast as it can land rows: it pulls, and a slow sender is no attack on a loopback address.
@@ -43,7 +48,10 @@ static class ImportEndpoint
             var opened = false;
             var file = new ImportFile(kind, fields.One(File)!, Open, http.Request.ContentLength)
             {
-                Map = fields.One(MapName), MapText = OwnMapping(http), Strict = fields.Flag(Strict), DryRun = fields.Flag(DryRun),
+                Map = fields.One(MapName),
+                MapText = OwnMapping(http),
+                Strict = fields.Flag(Strict),
+                DryRun = fields.Flag(DryRun),
             };
             using var end = http.Stop();
             ImportReport report;
@@ -76,7 +84,8 @@ static class ImportEndpoint
         }
         catch (FormatException)
         {
-            throw new UserError($"The {MappingHeader} header is not base64", MappingHeader, "Send the base64 of the mapping's JSON, without breaks.");
+            throw new UserError(
+                $"The {MappingHeader} header is not base64", MappingHeader, "Send the base64 of the mapping's JSON, without breaks.");
         }
     }
 }

@@ -44,12 +44,15 @@ sealed class LocalClew(Workspaces workspaces) : IClew
     {
         var request = new ImportRequest(file.Kind, file.FileName, file.Open)
         {
-            Map = file.MapText is { } text ? Mapping.Parse(file.Map ?? "mapping", text) : file.Map is { } name ? MappingCatalog.Find(name) : null,
+            Map = file.MapText is { } text ? Mapping.Parse(file.Map ?? "mapping", text)
+                : file.Map is { } name ? MappingCatalog.Find(name)
+                : null,
             Strict = file.Strict,
             DryRun = file.DryRun,
             Length = file.Length,
         };
-        return Task.FromResult(workspaces.Write(workspace, w => ImportRun.Run(w.Store.BeginLanding, w.Settings, w.Clock, request, progress, stop)));
+        return Task.FromResult(workspaces.Write(
+            workspace, w => ImportRun.Run(w.Store.BeginLanding, w.Settings, w.Clock, request, progress, stop)));
     }
 
     public Task Backup(string workspace, string file, CancellationToken stop)

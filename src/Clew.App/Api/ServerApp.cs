@@ -50,7 +50,9 @@ sealed class ServerApp : IAsyncDisposable
         CheckUrls(options.Urls);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            ApplicationName = "clew", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production,
+            ApplicationName = "clew",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.UseStaticWebAssets();

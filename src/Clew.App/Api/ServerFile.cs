@@ -9,7 +9,7 @@ namespace Clew.App.Api;
 /// </summary>
 /// <param name="Address">Where this machine reaches the server: <c>http://127.0.0.1:5085</c>.</param>
 /// <param name="Process">The id of its process.</param>
-/// <param name="Instance">A random name that <c>/health</c> repeats, so that the token is never sent to a stranger on the same port.</param>
+/// <param name="Instance">A random name that <c>/health</c> repeats, lest the token go to a stranger on the same port.</param>
 /// <param name="Token">The bearer token.</param>
 sealed record ServerFile(string Address, int Process, string Instance, string Token)
 {

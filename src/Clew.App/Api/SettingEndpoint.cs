@@ -8,10 +8,12 @@ namespace Clew.App.Api;
 /// <summary><c>PUT /api/v1/workspaces/{workspace}/settings/{key}</c>: changes one setting; the body is its value as text.</summary>
 static class SettingEndpoint
 {
+    const string Path = "/api/v1/workspaces/{workspace}/settings/{key}";
+
     static readonly Parameter Key = new("key", "the setting's key, such as currency") { Required = true };
 
     public static void Map(IEndpointRouteBuilder routes, ApiContext api) =>
-        routes.MapPut("/api/v1/workspaces/{workspace}/settings/{key}", async Task (HttpContext http, string workspace, string key, CancellationToken stop) =>
+        routes.MapPut(Path, async Task (HttpContext http, string workspace, string key, CancellationToken stop) =>
         {
             http.Fields();
             using var reader = new StreamReader(http.Request.Body);

@@ -14,7 +14,7 @@ static class BackupVerb
         command.SetAction(async (parsed, stop) =>
         {
             var target = terminal.Absolute(parsed.GetValue(file)!);
-            if (Path.Exists(target)) throw new UserError("The file exists already", target, "Choose another name, or take the old one away.");
+            if (Path.Exists(target)) throw new UserError("The file exists already", target, "Choose another name, or take it away.");
             var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
             try
             {

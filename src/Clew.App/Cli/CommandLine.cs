@@ -21,7 +21,10 @@ static class CommandLine
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
-                    EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = output,
+                    Error = terminal.Error,
                 }, stop);
         }
         catch (UserError error)
@@ -43,7 +46,8 @@ static class CommandLine
 #pragma warning disable CA1031 // the outermost edge of the program
         catch (Exception error)
         {
-            await terminal.Error.WriteLineAsync($"clew: this is a bug in clew {Api.AppVersion.Text}; please report it with these lines:\n{error}");
+            await terminal.Error.WriteLineAsync(
+                $"clew: this is a bug in clew {Api.AppVersion.Text}; please report it with these lines:\n{error}");
             return ExitCode.Bug;
         }
 #pragma warning restore CA1031

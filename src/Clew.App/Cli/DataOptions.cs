@@ -8,10 +8,15 @@ sealed class DataOptions
 {
     readonly Option<string> _data = new("--data")
     {
-        Description = "the data folder; without it the variable CLEW_DATA, else clew-data in the current folder", HelpName = "DIR",
+        Description = "the data folder; without it the variable CLEW_DATA, else clew-data in the current folder",
+        HelpName = "DIR",
     };
 
-    readonly Option<string> _workspace = new("--workspace") { Description = "the workspace; without it 'main', made on first use", HelpName = "W" };
+    readonly Option<string> _workspace = new("--workspace")
+    {
+        Description = "the workspace; without it 'main', made on first use",
+        HelpName = "W",
+    };
 
     /// <summary>Adds both to a command.</summary>
     public DataOptions AddTo(Command command)

@@ -16,7 +16,8 @@ static class DemoVerb
         var urls = ServeVerb.Urls();
         var folder = new Option<string>("--data")
         {
-            Description = "where the demo's data is kept for the next run; without it a temporary folder, removed at the end", HelpName = "DIR",
+            Description = "where the demo's data is kept for the next run; without it a temporary folder, removed at the end",
+            HelpName = "DIR",
         };
         var command = new Command("demo", "Serves fourteen months of a made-up company.") { urls, folder };
         command.SetAction(async (parsed, stop) =>
@@ -53,7 +54,8 @@ static class DemoVerb
         }
         else if (workspaces.Folder.List().Count > 0)
         {
-            throw new UserError("The folder holds data that is not the demo's", data, "Name another folder, or serve this one: clew serve --data.");
+            throw new UserError(
+                "The folder holds data that is not the demo's", data, "Name another folder, or serve this one: clew serve --data.");
         }
         Directory.CreateDirectory(data);
         // Written first: what a broken run leaves behind is the demo's too, and is made anew.
@@ -65,10 +67,11 @@ static class DemoVerb
             await clew.Change(Workspaces.Main, "currency", DemoCompany.Currency, stop);
             foreach (var file in DemoCompany.Write(files, lastDay))
             {
-                var import = new ImportFile(file.Kind, Path.GetFileName(file.Path), () => File.OpenRead(file.Path), new FileInfo(file.Path).Length);
+                var import = new ImportFile(
+                    file.Kind, Path.GetFileName(file.Path), () => File.OpenRead(file.Path), new FileInfo(file.Path).Length);
                 var report = await ImportBar.Show(
                     terminal, import.FileName, import.Length, progress => clew.Import(Workspaces.Main, import, progress, stop));
-                if (report.Rejected > 0) throw new InvalidOperationException("The demo's own file has bad rows: " + ImportText.Format(report, false));
+                if (report.Rejected > 0) throw new InvalidOperationException("The demo has bad rows: " + ImportText.Format(report, false));
             }
         }
         finally

@@ -17,7 +17,8 @@ static class ImportVerb
         var files = new Argument<string[]>("file") { Description = "CSV files, plain or gzip", Arity = ArgumentArity.OneOrMore };
         var map = new Option<string>("--map")
         {
-            Description = $"how a foreign file is read: a mapping file, or one of {string.Join(", ", MappingCatalog.Names)}", HelpName = "MAPPING",
+            Description = $"how a foreign file is read: a mapping file, or one of {string.Join(", ", MappingCatalog.Names)}",
+            HelpName = "MAPPING",
         };
         var strict = new Option<bool>("--strict") { Description = "one bad row keeps the file out" };
         var dryRun = new Option<bool>("--dry-run") { Description = "only checks the files" };
@@ -29,7 +30,10 @@ static class ImportVerb
             var (mapName, mapText) = Mapping(terminal, parsed.GetValue(map));
             var imports = parsed.GetValue(files)!.Select(path => File(terminal, parsed.GetValue(kind)!, path) with
             {
-                Map = mapName, MapText = mapText, Strict = parsed.GetValue(strict), DryRun = parsed.GetValue(dryRun),
+                Map = mapName,
+                MapText = mapText,
+                Strict = parsed.GetValue(strict),
+                DryRun = parsed.GetValue(dryRun),
             }).ToList();
             using var clew = await data.Connect(parsed, terminal, stop);
             List<ImportReport> reports = [];
@@ -60,7 +64,8 @@ static class ImportVerb
         // A pipe has no length that means anything.
         var length = file.Attributes.HasFlag(FileAttributes.Normal) || file.Length > 0 ? file.Length : (long?)null;
         return new ImportFile(
-            kind, file.Name, () => new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan),
+            kind, file.Name,
+            () => new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan),
             length);
     }
 
@@ -73,7 +78,8 @@ static class ImportVerb
             throw new UserError($"There is no mapping '{map}', neither ready nor as a file", "--map",
                 Nearest.Remedy(map, MappingCatalog.Names, $"The ready ones are {string.Join(", ", MappingCatalog.Names)}."));
         }
-        if (file.Length > LargestMapping) throw new UserError("The mapping file is larger than 128 KiB", map, "A mapping is a few lines of JSON.");
+        if (file.Length > LargestMapping)
+            throw new UserError("The mapping file is larger than 128 KiB", map, "A mapping is a few lines of JSON.");
         return (map, System.IO.File.ReadAllText(file.FullName));
     }
 }

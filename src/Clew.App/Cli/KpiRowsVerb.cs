@@ -35,6 +35,7 @@ static class KpiRowsVerb
         var table = TextTable.Format(
             rows.Columns, [.. rows.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(RowsJson.Text)])], column => numbers[column]);
         var first = rows.Rows.Count == 0 ? 0 : request.Offset + 1;
-        return $"{table}rows {Human.Count(first)} to {Human.Count(request.Offset + rows.Rows.Count)} of {Human.Count(rows.Total)}, {rows.Side}\n";
+        var last = request.Offset + rows.Rows.Count;
+        return $"{table}rows {Human.Count(first)} to {Human.Count(last)} of {Human.Count(rows.Total)}, {rows.Side}\n";
     }
 }

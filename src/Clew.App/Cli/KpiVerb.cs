@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clew.App.Api;
+using Clew.Model;
 
 namespace Clew.App.Cli;
 
@@ -19,7 +20,11 @@ static class KpiVerb
         {
             var given = parsed.GetValue(ids) ?? [];
             var fields = given.Length > 0 ? options.Read(parsed, (KpiParameters.Id, given)) : options.Read(parsed);
-            if (given.Length == 0) throw new Model.UserError("No KPI is named", null, "Name at least one: clew kpi leads --from ... --to ...; 'clew kpi list' shows all.");
+            if (given.Length == 0)
+            {
+                throw new UserError(
+                    "No KPI is named", null, "Name at least one: clew kpi leads --from ... --to ...; 'clew kpi list' shows all.");
+            }
             var question = KpiQuery.Parse(fields, KpiQuery.Ids(fields));
             _ = fields.One(OutputFormat.Parameter);
             using var clew = await data.Connect(parsed, terminal, stop);

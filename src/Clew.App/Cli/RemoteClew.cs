@@ -124,7 +124,8 @@ sealed class RemoteClew : IClew
     static async Task<Exception> Problem(HttpResponseMessage answer, CancellationToken stop)
     {
         var text = await answer.Content.ReadAsStringAsync(stop);
-        if (answer.StatusCode != HttpStatusCode.InternalServerError && answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        if (answer.StatusCode != HttpStatusCode.InternalServerError
+            && answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
             using var document = JsonDocument.Parse(text);
             var problem = document.RootElement;

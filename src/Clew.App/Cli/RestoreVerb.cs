@@ -15,7 +15,8 @@ static class RestoreVerb
         command.SetAction(async (parsed, stop) =>
         {
             var source = terminal.Absolute(parsed.GetValue(file)!);
-            if (!File.Exists(source)) throw new UserError("There is no such file", source, "Give the path of a file that 'clew backup' wrote.");
+            if (!File.Exists(source))
+                throw new UserError("There is no such file", source, "Give the path of a file that 'clew backup' wrote.");
             using var clew = await data.Connect(parsed, terminal, stop);
             await clew.Restore(data.Workspace(parsed), source, parsed.GetValue(force), stop);
             return ExitCode.Ok;

@@ -11,7 +11,8 @@ static class ServeVerb
         var urls = Urls();
         var hosts = new Option<string[]>("--host")
         {
-            Description = "a host name that requests may ask for, beside the loopback's; for a proxy in front", HelpName = "NAME",
+            Description = "a host name that requests may ask for, beside the loopback's; for a proxy in front",
+            HelpName = "NAME",
         };
         var command = new Command("serve", "Serves the pages and the API.") { urls, hosts };
         var data = new DataOptions().AddFolderTo(command);
@@ -19,7 +20,8 @@ static class ServeVerb
         {
             await Serve(terminal, new ServerOptions(data.Folder(parsed, terminal), terminal.Clock)
             {
-                Urls = parsed.GetValue(urls) ?? ServerOptions.DefaultUrls, Hosts = parsed.GetValue(hosts) ?? [],
+                Urls = parsed.GetValue(urls) ?? ServerOptions.DefaultUrls,
+                Hosts = parsed.GetValue(hosts) ?? [],
             }, stop);
             return ExitCode.Ok;
         });
@@ -29,7 +31,8 @@ static class ServeVerb
     /// <summary>The option that says where to listen.</summary>
     public static Option<string> Urls() => new("--urls")
     {
-        Description = $"where to listen, separated by semicolons [{ServerOptions.DefaultUrls}]", HelpName = "URLS",
+        Description = $"where to listen, separated by semicolons [{ServerOptions.DefaultUrls}]",
+        HelpName = "URLS",
     };
 
     /// <summary>Serves until <paramref name="stop"/>.</summary>

@@ -39,7 +39,8 @@ static class WorkspaceVerb
             using var clew = await data.Connect(parsed, terminal, stop);
             var names = await clew.List(stop);
             terminal.Print(
-                fields, () => Json.Bytes(json => SettingsJson.WriteNames(json, names)), () => string.Concat(names.Select(name => $"{name}\n")),
+                fields, () => Json.Bytes(json => SettingsJson.WriteNames(json, names)),
+                () => string.Concat(names.Select(name => $"{name}\n")),
                 () => CsvText.Format(["name"], names.Select(name => (IReadOnlyList<CsvCell>)[new CsvCell(name)])));
             return ExitCode.Ok;
         });

@@ -43,7 +43,10 @@ public sealed class KpiJsonTests
         var random = new Random(7);
         var figures = Enumerable.Range(0, 500).Select(_ => Plain with
         {
-            Currency = random.Next(2) == 0 ? "EUR" : null, Value = Number(random), Low = Number(random), High = Number(random),
+            Currency = random.Next(2) == 0 ? "EUR" : null,
+            Value = Number(random),
+            Low = Number(random),
+            High = Number(random),
             Group = new Dictionary<string, string> { ["owner"] = "Ünal \"x\" <b> سرنخ \u2028", ["channel"] = "" },
             Compare = random.Next(2) == 0 ? new Comparison(Number(random), Number(random)) : null,
             Details = random.Next(2) == 0 ? new Dictionary<string, decimal?> { ["p90"] = Number(random) } : null,

@@ -20,7 +20,10 @@ sealed class ProgramProcess : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "clew.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment.Remove("CLEW_DATA");
         return new ProgramProcess(Process.Start(start)!);
