@@ -8,7 +8,5 @@ public sealed class DuckDbConformance : KpiConformance
 {
     protected override IStore NewStore() => DuckDbStore.Open(null, new() { Threads = 1 });
 
-    protected override int Worlds => 1200;
-
     protected override void Empty(IStore store) => ((DuckDbStore)store).Clear();
 }

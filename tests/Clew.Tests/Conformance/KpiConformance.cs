@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage;
@@ -36,8 +37,9 @@ public abstract class KpiConformance
     /// <summary>A workspace over a store that belongs to the caller.</summary>
     protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock);
 
-    /// <summary>How many worlds the main property looks at; the others take a fraction.</summary>
-    protected virtual int Worlds => 2000;
+    /// <summary>How many worlds the main property looks at (CLEW_WORLDS=n for more); the others take a fraction.</summary>
+    protected virtual int Worlds =>
+        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 1000;
 
     [Fact]
     public void Every_kpi_is_there_with_its_dimensions_and_bases()
@@ -120,9 +122,11 @@ public abstract class KpiConformance
     {
         foreach (var figure in workspace.Ask(new(Wilsons, RandomAsk.WholeOf(world)) { By = ["channel"] }))
         {
-            if (figure.Value is null)
+            // Figures of ads can name more clicks than impressions: no share, so no interval of one.
+            if (figure.Value is null or > 100)
             {
-                Assert.Null(figure.Low);
+                Assert.True(figure is { Low: null, High: null },
+                    $"{figure.Kpi} {figure.Value} = {figure.Numerator} / {figure.Denominator} has the interval {figure.Low} to {figure.High}");
                 continue;
             }
             var (low, high) = Estimates.Wilson((double)figure.Numerator!.Value, (double)figure.Denominator!.Value);
@@ -146,7 +150,7 @@ public abstract class KpiConformance
     {
         // The same worlds each run; CLEW_SEED=n for others.
         var text = Environment.GetEnvironmentVariable("CLEW_SEED");
-        var seed = ulong.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : 20_260_101;
+        var seed = ulong.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 20_260_101;
         using var store = NewStore();
         var config = Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, worlds / Workers)).WithReplay(seed + (ulong)worker, 1);
         Check.One(config, Prop.ForAll(arbitrary, world =>

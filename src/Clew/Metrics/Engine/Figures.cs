@@ -101,7 +101,7 @@ static class Figures
         {
             case Ratio { Interval: Metrics.Interval.Wilson } ratio:
                 var (successes, trials) = (Sum(ratio.Numerator, place, cells), Sum(ratio.Denominator, place, cells));
-                return successes < 0 ? default : Scaled(Wilson.Interval((long)successes, (long)trials), r => (decimal)r * ratio.Scale);
+                return successes < 0 ? (null, null) : Scaled(Wilson.Interval((long)successes, (long)trials), r => (decimal)r * ratio.Scale);
             case Ratio { Interval: Metrics.Interval.Bootstrap } ratio:
                 var factor = ratio.Factor?.Invoke(scope.Settings) ?? 1;
                 return Scaled(Resampled(ratio, place, cells), r => (((decimal)r * factor) - (ratio.Net ? 1 : 0)) * ratio.Scale);
@@ -140,7 +140,7 @@ static class Figures
     }
 
     static (decimal?, decimal?) Scaled((double Low, double High)? interval, Func<double, decimal> scale) =>
-        interval is { } found ? (scale(found.Low), scale(found.High)) : default;
+        interval is { } found ? (scale(found.Low), scale(found.High)) : (null, null);
 
     static decimal Sum(IReadOnlyList<Measure> measures, Place place, Cells cells) => measures.Sum(m => cells.Of(m, place).Total);
 

@@ -6,7 +6,7 @@
 //  2. Quantiles (median, P90) interpolate between the two nearest ranks. A Kaplan-Meier median is the first time at which the
 //     estimate is at most exactly one half; it is undefined where that is never so. They have a count but no numerator.
 //  3. Spend carries no landing_page; posts carry channel, source, campaign, network, post only; so impressions, which are of
-//     both, go by channel, source, campaign. Email events carry campaign and list; a message campaign; list growth list.
+//     both, go by channel, source, campaign. Email events carry campaign and list; a message the same; list growth list.
 //  4. "(own, else the lead's)" holds for the owner as for the product, value by value, for deals, meetings and inquiries.
 //  5. A customer's plain and marketing dimensions: its first deal's own, else those of the customer's lead (not just of that
 //     deal's lead). One without a deal stands under (not set) and (unattributed).
@@ -36,7 +36,7 @@
 // 24. A filter holds on each side by that side's own labels; what "has a session" or "had an entry" asks is not filtered.
 // 25. The next row of a subscription ends a price whoever its customer is, and also when it is itself never in force or has no
 //     rate. The rows are in order of the instant, sales in order of the instant of closing.
-// 26. In a message, any bounce at any time means that "sent" is no delivery. The list of a message is not looked at.
+// 26. In a message, any bounce at any time means that "sent" is no delivery. A message carries its campaign and the first list by name.
 // 27. What counts "so far" looks at all rows, also those dated after now.
 using Clew.Metrics;
 using Clew.Model;
