@@ -38,7 +38,8 @@ static class ImportBar
     {
         public void Report(ImportProgress value)
         {
-            if (!task.IsIndeterminate) task.Value = Math.Min(value.BytesRead, task.MaxValue);
+            // A full bar would be taken away while the rows that were read still land.
+            if (!task.IsIndeterminate) task.Value = Math.Min(value.BytesRead, task.MaxValue - 1);
             task.State.Update<long>(RateColumn.Rows, _ => value.Rows);
             task.State.Update<long>(RateColumn.Bytes, _ => value.BytesRead);
         }
