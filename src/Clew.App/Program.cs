@@ -1,1 +1,15 @@
-return 0;
+using System.Runtime.InteropServices;
+using Clew.App.Cli;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await CommandLine.Run(args, Terminal.Real(), stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    // The first one ends the work in order; a second one ends the process.
+    if (stop.IsCancellationRequested) return;
+    signal.Cancel = true;
+    stop.Cancel();
+}

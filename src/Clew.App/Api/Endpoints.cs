@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Clew.App.Api;
+
+/// <summary>What endpoints work with.</summary>
+/// <param name="Clew">Does the work.</param>
+/// <param name="Server">Who serves: the instance and the token.</param>
+/// <param name="Data">The data folder.</param>
+sealed record ApiContext(IClew Clew, ServerFile Server, string Data);
+
+/// <summary>The catalog of endpoints.</summary>
+static class Endpoints
+{
+    static readonly Action<IEndpointRouteBuilder, ApiContext>[] All =
+    [
+        HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
+        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map,
+    ];
+
+    /// <summary>Maps every endpoint and the OpenAPI document.</summary>
+    public static void MapApi(this WebApplication app, ApiContext context)
+    {
+        foreach (var map in All) map(app, context);
+        app.MapOpenApi();
+    }
+}

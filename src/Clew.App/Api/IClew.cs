@@ -1,0 +1,67 @@
+using Clew.Import;
+using Clew.Metrics;
+
+namespace Clew.App.Api;
+
+/// <summary>One setting of a workspace as people see it.</summary>
+sealed record Setting(string Key, string Value, string Meaning);
+
+/// <summary>A file to import.</summary>
+/// <param name="Kind">Which kind of rows it holds.</param>
+/// <param name="FileName">Its name in reports.</param>
+/// <param name="Open">Opens it from its start.</param>
+/// <param name="Length">Its bytes, where known.</param>
+sealed record ImportFile(string Kind, string FileName, Func<Stream> Open, long? Length)
+{
+    /// <summary>The name of a mapping that ships, or null.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>The text of a mapping of one's own, or null.</summary>
+    public string? MapText { get; init; }
+
+    /// <summary>Whether one bad row keeps the whole file out.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Whether the file is only checked.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>
+/// All that a verb can ask for. The work is done in this process (<see cref="LocalClew"/>) or by the one that serves the data
+/// folder (<c>RemoteClew</c>); a verb cannot tell which.
+/// </summary>
+interface IClew : IDisposable
+{
+    /// <summary>The figures that answer a question.</summary>
+    Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop);
+
+    /// <summary>The rows behind one side of a figure.</summary>
+    Task<KpiRows> Rows(string workspace, RowsRequest request, CancellationToken stop);
+
+    /// <summary>What a KPI means, with the SQL of the question where one is given.</summary>
+    Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop);
+
+    /// <summary>The catalog of KPIs.</summary>
+    Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop);
+
+    /// <summary>The names of the workspaces.</summary>
+    Task<IReadOnlyList<string>> List(CancellationToken stop);
+
+    /// <summary>Makes a workspace.</summary>
+    Task Create(string workspace, CancellationToken stop);
+
+    /// <summary>The settings of a workspace.</summary>
+    Task<IReadOnlyList<Setting>> Settings(string workspace, CancellationToken stop);
+
+    /// <summary>Changes one setting.</summary>
+    Task Change(string workspace, string key, string value, CancellationToken stop);
+
+    /// <summary>Takes in a file as a whole.</summary>
+    Task<ImportReport> Import(string workspace, ImportFile file, IProgress<ImportProgress>? progress, CancellationToken stop);
+
+    /// <summary>Writes one consistent copy of a workspace to a file that does not exist yet.</summary>
+    Task Backup(string workspace, string file, CancellationToken stop);
+
+    /// <summary>Puts a copy in the place of a workspace.</summary>
+    Task Restore(string workspace, string file, bool force, CancellationToken stop);
+}

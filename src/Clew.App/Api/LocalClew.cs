@@ -1,0 +1,75 @@
+using Clew.Import;
+using Clew.Metrics;
+
+namespace Clew.App.Api;
+
+/// <summary>Does the work in this process, on the workspaces of a data folder.</summary>
+sealed class LocalClew(Workspaces workspaces) : IClew
+{
+    public Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Ask(question, stop)));
+
+    public Task<KpiRows> Rows(string workspace, RowsRequest request, CancellationToken stop) => Task.FromResult(workspaces.Read(
+        workspace, w => w.Rows(
+            request.Question, request.Side, request.Limit, request.Offset, request.Group.Count > 0 ? request.Group : null, stop)));
+
+    public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Explain(id, question)));
+
+    public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Task.FromResult(Workspace.Kpis);
+
+    public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Folder.List());
+
+    public Task Create(string workspace, CancellationToken stop)
+    {
+        workspaces.Create(workspace);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Setting>> Settings(string workspace, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<Setting>>(workspaces.Read(
+            workspace, w => w.Settings.Describe().Select(s => new Setting(s.Key, s.Value, s.Meaning)).ToList()));
+
+    public Task Change(string workspace, string key, string value, CancellationToken stop)
+    {
+        workspaces.Write(workspace, w =>
+        {
+            w.Change(key, value);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<ImportReport> Import(string workspace, ImportFile file, IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        var request = new ImportRequest(file.Kind, file.FileName, file.Open)
+        {
+            Map = file.MapText is { } text ? Mapping.Parse(file.Map ?? "mapping", text)
+                : file.Map is { } name ? MappingCatalog.Find(name)
+                : null,
+            Strict = file.Strict,
+            DryRun = file.DryRun,
+            Length = file.Length,
+        };
+        return Task.FromResult(workspaces.Write(
+            workspace, w => ImportRun.Run(w.Store.BeginLanding, w.Settings, w.Clock, request, progress, stop)));
+    }
+
+    public Task Backup(string workspace, string file, CancellationToken stop)
+    {
+        workspaces.Write(workspace, w =>
+        {
+            workspaces.Folder.Backup(w, file);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task Restore(string workspace, string file, bool force, CancellationToken stop)
+    {
+        workspaces.Alone(workspace, () => workspaces.Folder.Restore(workspace, file, force));
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => workspaces.Dispose();
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Clew.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
+
+namespace Clew.App.Api;
+
+/// <summary>What a server is started with.</summary>
+/// <param name="Data">The data folder.</param>
+/// <param name="Clock">Tells the time.</param>
+sealed record ServerOptions(string Data, TimeProvider Clock)
+{
+    /// <summary>Where a server listens that is told nothing.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:5085";
+
+    /// <summary>Where it listens, separated by semicolons. A port 0 takes a free one.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Host names that requests may ask for, beside those of the loopback.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}
+
+/// <summary>The web server over one data folder: API, OpenAPI document, pages.</summary>
+sealed class ServerApp : IAsyncDisposable
+{
+    static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+    readonly ServerOptions _options;
+    readonly Workspaces _workspaces;
+    ServerFile _file;
+
+    ServerApp(ServerOptions options, WebApplication app, Workspaces workspaces, ServerFile file) =>
+        (_options, App, _workspaces, _file) = (options, app, workspaces, file);
+
+    /// <summary>The web application.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>Where this machine reaches it, once started.</summary>
+    public string Address => _file.Address;
+
+    /// <summary>The token that writing requests carry.</summary>
+    public string Token => _file.Token;
+
+    /// <summary>Builds the server; nothing is opened yet.</summary>
+    /// <exception cref="UserError">The addresses cannot be.</exception>
+    public static ServerApp Build(ServerOptions options)
+    {
+        CheckUrls(options.Urls);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "clew",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            // A question with a thousand filter values must fit on the line, a mapping of one's own into a header.
+            kestrel.Limits.MaxRequestLineSize = 512 << 10;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 256 << 10;
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // a failed start is told by whoever started
+            .AddSimpleConsole()
+            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+                console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. Loopback, .. options.Hosts]);
+        builder.Services.AddSingleton(options.Clock);
+        builder.Services.AddDescription();
+
+        var workspaces = new Workspaces(options.Data, options.Clock);
+        builder.Services.AddSingleton(_ => workspaces);
+        var file = new ServerFile("", Environment.ProcessId, Random(16), Random(32));
+        var app = builder.Build();
+        var log = app.Services.GetRequiredService<ILogger<ServerApp>>();
+        app.Use((http, next) =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
+            return Problems.Catch(http, next, log);
+        });
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data));
+        return new ServerApp(options, app, workspaces, file);
+    }
+
+    /// <summary>Makes sure that nobody serves the folder.</summary>
+    /// <exception cref="UserError">Somebody does; says where.</exception>
+    public static async Task RefuseSecond(string data, CancellationToken stop)
+    {
+        if (ServerFile.Read(data) is not { } other || !await other.Answers(stop)) return;
+        throw new UserError(
+            string.Create(CultureInfo.InvariantCulture, $"{other.Address} serves this folder already (process {other.Process})"), data,
+            "Use that address, or stop that process first.");
+    }
+
+    /// <summary>Opens the main workspace, listens, and writes <c>server.json</c>.</summary>
+    /// <exception cref="UserError">The folder is served already, or the address is taken.</exception>
+    public async Task Start(CancellationToken stop = default)
+    {
+        await RefuseSecond(_options.Data, stop);
+        _workspaces.Read(Workspaces.Main, _ => true);
+        try
+        {
+            await App.StartAsync(stop);
+        }
+        catch (IOException error)
+        {
+            throw new UserError($"The address {_options.Urls} cannot be listened on: {error.Message}", null,
+                "Choose another one: --urls http://127.0.0.1:5086");
+        }
+        _file = _file with { Address = Reachable(App.Urls.First()) };
+        _file.Write(_options.Data);
+    }
+
+    /// <summary>Lets requests under way end, closes the workspaces and takes <c>server.json</c> away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+        }
+        finally
+        {
+            _workspaces.Dispose();
+            _file.Remove(_options.Data);
+        }
+    }
+
+    static void CheckUrls(string urls)
+    {
+        foreach (var url in urls.Split(';'))
+        {
+            if (!Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+                || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
+            {
+                throw new UserError($"'{url}' is not an address to listen on", "--urls",
+                    "Write http://127.0.0.1:5085; for https put a proxy in front.");
+            }
+        }
+    }
+
+    // What listens on every address is reached on the loopback.
+    static string Reachable(string url)
+    {
+        var uri = new Uri(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal));
+        var host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{uri.Port}");
+    }
+
+    static string Random(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+
+    // Signals are the command line's business: it stops the server by disposing of it.
+    sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

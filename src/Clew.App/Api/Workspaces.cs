@@ -1,0 +1,128 @@
+using Clew.Model;
+using Clew.Storage.DuckDb;
+
+namespace Clew.App.Api;
+
+/// <summary>
+/// The workspaces of one data folder, each opened once, on first use, and kept open. Readers share a workspace, writers take turns,
+/// and a restore has it alone, closed.
+/// </summary>
+sealed class Workspaces(string data, TimeProvider clock) : IDisposable
+{
+    /// <summary>The workspace that is made on first use.</summary>
+    public const string Main = "main";
+
+    readonly Dictionary<string, Entry> _entries = [];
+
+    /// <summary>The folder that holds them.</summary>
+    public WorkspaceFolder Folder { get; } = new(data, clock);
+
+    /// <summary>Runs a reading beside other readings and at most one writing.</summary>
+    /// <exception cref="UserError">There is no such workspace, or another process holds it.</exception>
+    public T Read<T>(string name, Func<Workspace, T> work)
+    {
+        var entry = At(name, create: name == Main);
+        while (true)
+        {
+            entry.Gate.EnterReadLock();
+            try
+            {
+                if (entry.Workspace is { } workspace) return work(workspace);
+            }
+            finally
+            {
+                entry.Gate.ExitReadLock();
+            }
+            Open(entry, name, create: name == Main);
+        }
+    }
+
+    /// <summary>Runs a writing when no other one is under way.</summary>
+    public T Write<T>(string name, Func<Workspace, T> work)
+    {
+        var entry = At(name, create: name == Main);
+        lock (entry.Turn) return Read(name, work);
+    }
+
+    /// <summary>Makes a workspace.</summary>
+    /// <exception cref="UserError">It exists, or the name is not allowed.</exception>
+    public void Create(string name)
+    {
+        if (Folder.List().Contains(name)) throw new UserError($"The workspace '{name}' exists already", data, "Choose another name.");
+        Open(At(name, create: true), name, create: true);
+    }
+
+    /// <summary>Closes the workspace, runs the work while nobody else can open it, and leaves it to be opened again.</summary>
+    public void Alone(string name, Action work)
+    {
+        var entry = At(name, create: true);
+        lock (entry.Turn)
+        {
+            entry.Gate.EnterWriteLock();
+            try
+            {
+                entry.Workspace?.Dispose();
+                entry.Workspace = null;
+                work();
+            }
+            finally
+            {
+                entry.Gate.ExitWriteLock();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_entries)
+        {
+            foreach (var entry in _entries.Values)
+            {
+                // Who does not end in time is cut off with the process; the store stands that.
+                if (!entry.Gate.TryEnterWriteLock(TimeSpan.FromSeconds(5))) continue;
+                entry.Workspace?.Dispose();
+                entry.Gate.ExitWriteLock();
+                entry.Gate.Dispose();
+            }
+            _entries.Clear();
+        }
+    }
+
+    Entry At(string name, bool create)
+    {
+        lock (_entries)
+        {
+            if (_entries.TryGetValue(name, out var entry)) return entry;
+            // Its settings would be the file server.json.
+            if (name == "server") throw new UserError("The name 'server' is taken by clew itself", null, "Choose another name.");
+            var names = Folder.List();
+            if (!create && !names.Contains(name))
+            {
+                throw new UserError(
+                    $"There is no workspace '{name}'", data,
+                    Nearest.Remedy(name, names, "Make it with 'clew workspace create', or leave --workspace out."));
+            }
+            return _entries[name] = new Entry();
+        }
+    }
+
+    void Open(Entry entry, string name, bool create)
+    {
+        entry.Gate.EnterWriteLock();
+        try
+        {
+            entry.Workspace ??= Folder.Open(name, create);
+        }
+        finally
+        {
+            entry.Gate.ExitWriteLock();
+        }
+    }
+
+    sealed class Entry
+    {
+        public ReaderWriterLockSlim Gate { get; } = new();
+        public Lock Turn { get; } = new();
+        public Workspace? Workspace { get; set; }
+    }
+}

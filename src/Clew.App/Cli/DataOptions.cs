@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Clew.App.Api;
+
+namespace Clew.App.Cli;
+
+/// <summary>The options that most verbs share: which data folder, which workspace.</summary>
+sealed class DataOptions
+{
+    readonly Option<string> _data = new("--data")
+    {
+        Description = "the data folder; without it the variable CLEW_DATA, else clew-data in the current folder",
+        HelpName = "DIR",
+    };
+
+    readonly Option<string> _workspace = new("--workspace")
+    {
+        Description = "the workspace; without it 'main', made on first use",
+        HelpName = "W",
+    };
+
+    /// <summary>Adds both to a command.</summary>
+    public DataOptions AddTo(Command command)
+    {
+        command.Add(_workspace);
+        command.Add(_data);
+        return this;
+    }
+
+    /// <summary>Adds the folder only.</summary>
+    public DataOptions AddFolderTo(Command command)
+    {
+        command.Add(_data);
+        return this;
+    }
+
+    /// <summary>The data folder, absolute.</summary>
+    public string Folder(ParseResult parsed, Terminal terminal)
+    {
+        var given = parsed.GetValue(_data) ?? terminal.Variable("CLEW_DATA");
+        return terminal.Absolute(string.IsNullOrEmpty(given) ? "clew-data" : given);
+    }
+
+    /// <summary>The folder as it was asked for, or null when nobody asked.</summary>
+    public string? Asked(ParseResult parsed) => parsed.GetValue(_data);
+
+    /// <summary>The workspace's name.</summary>
+    public string Workspace(ParseResult parsed) => parsed.GetValue(_workspace) ?? Workspaces.Main;
+
+    /// <summary>Whoever does the work on the folder: the process that serves it, else this one.</summary>
+    public async Task<IClew> Connect(ParseResult parsed, Terminal terminal, CancellationToken stop)
+    {
+        var folder = Folder(parsed, terminal);
+        return ServerFile.Read(folder) is { } server && await server.Answers(stop)
+            ? new RemoteClew(server)
+            : new LocalClew(new Workspaces(folder, terminal.Clock));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Clew.App.Api;
+using Clew.Import;
+using Clew.Metrics;
+using Clew.Model;
+
+namespace Clew.App.Cli;
+
+/// <summary>Has the work done by the process that serves the data folder, over HTTP.</summary>
+sealed class RemoteClew : IClew
+{
+    readonly ServerFile _server;
+    readonly HttpClient _client;
+
+    public RemoteClew(ServerFile server)
+    {
+        (_server, _client) = (server, server.Client());
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+    }
+
+    public Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop) => Get(
+        $"/api/v1/kpis?{Workspace(workspace)}&id={Uri.EscapeDataString(string.Join(',', question.Kpis))}&{KpiQuery.Format(question)}",
+        KpiJson.Read, stop);
+
+    public Task<KpiRows> Rows(string workspace, RowsRequest request, CancellationToken stop) =>
+        Get($"/api/v1/kpis/{Id(request.Question.Kpis[0])}/rows?{Workspace(workspace)}&{KpiQuery.Format(request)}", RowsJson.Read, stop);
+
+    public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop)
+    {
+        var query = question is null ? "" : "&" + KpiQuery.Format(question);
+        return Get($"/api/v1/kpis/{Id(id)}/explain?{Workspace(workspace)}{query}", ExplanationJson.Read, stop);
+    }
+
+    public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Get("/api/v1/kpis", ExplanationJson.ReadAll, stop);
+
+    public Task<IReadOnlyList<string>> List(CancellationToken stop) => Get("/api/v1/workspaces", SettingsJson.ReadNames, stop);
+
+    public Task Create(string workspace, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/workspaces/{Id(workspace)}"), stop);
+
+    public Task<IReadOnlyList<Setting>> Settings(string workspace, CancellationToken stop) =>
+        Get($"/api/v1/workspaces/{Id(workspace)}", SettingsJson.Read, stop);
+
+    public Task Change(string workspace, string key, string value, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/workspaces/{Id(workspace)}/settings/{Id(key)}")
+        {
+            Content = new StringContent(value),
+        }, stop);
+
+    public async Task<ImportReport> Import(string workspace, ImportFile file, IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        await using var stream = file.Open();
+        var content = new StreamContent(new WatchedStream(stream, progress), 1 << 17);
+        content.Headers.ContentLength = file.Length;
+        var request = new HttpRequestMessage(HttpMethod.Post, ImportEndpoint.Format(workspace, file)) { Content = content };
+        // A refusal (a wrong kind, a full header) comes before the file is sent.
+        request.Headers.ExpectContinue = true;
+        if (file.MapText is { } map) request.Headers.Add(ImportEndpoint.MappingHeader, Convert.ToBase64String(Encoding.UTF8.GetBytes(map)));
+        return await Read(request, ReportJson.Read, stop);
+    }
+
+    public async Task Backup(string workspace, string file, CancellationToken stop)
+    {
+        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/backup?{Workspace(workspace)}"), stop);
+        await using var copy = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+        await answer.Content.CopyToAsync(copy, stop);
+        copy.Flush(flushToDisk: true);
+    }
+
+    public async Task Restore(string workspace, string file, bool force, CancellationToken stop)
+    {
+        await using var copy = File.OpenRead(file);
+        await Send(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/restore?{Workspace(workspace)}{(force ? "&force=true" : "")}")
+        {
+            Content = new StreamContent(copy),
+        }, stop);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    static string Workspace(string name) => $"workspace={Uri.EscapeDataString(name)}";
+
+    // A path segment may be anything a person typed; dots would be folded away, and a slash does not come back as one.
+    static string Id(string text) => text.Trim('.').Length == 0 || text.Contains('/', StringComparison.Ordinal)
+        ? throw new UserError($"'{text}' is no name of anything", null, "Use a name from the list.")
+        : Uri.EscapeDataString(text);
+
+    Task<T> Get<T>(string path, Func<JsonElement, T> read, CancellationToken stop) =>
+        Read(new HttpRequestMessage(HttpMethod.Get, path), read, stop);
+
+    async Task<T> Read<T>(HttpRequestMessage request, Func<JsonElement, T> read, CancellationToken stop)
+    {
+        using var answer = await Answer(request, stop);
+        using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), default, stop);
+        return read(document.RootElement);
+    }
+
+    async Task Send(HttpRequestMessage request, CancellationToken stop) => (await Answer(request, stop)).Dispose();
+
+    async Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken stop)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new UserError($"The server at {_server.Address} broke off: {error.Message}", null,
+                "See its log. What it was doing is done as a whole or not at all; ask again.");
+        }
+        finally
+        {
+            request.Dispose();
+        }
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer) throw await Problem(answer, stop);
+    }
+
+    static async Task<Exception> Problem(HttpResponseMessage answer, CancellationToken stop)
+    {
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        if (answer.StatusCode != HttpStatusCode.InternalServerError
+            && answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        {
+            using var document = JsonDocument.Parse(text);
+            var problem = document.RootElement;
+            return new UserError(problem.TextOf("problem"), problem.TextOrNull("where"), problem.TextOrNull("remedy"));
+        }
+        return new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"The server answered {(int)answer.StatusCode}: {text}"));
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Clew.App.Api;
+
+namespace Clew.App.Cli;
+
+/// <summary><c>clew serve</c>: pages and API, until Ctrl-C or a signal ends it.</summary>
+static class ServeVerb
+{
+    public static Command Make(Terminal terminal)
+    {
+        var urls = Urls();
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "a host name that requests may ask for, beside the loopback's; for a proxy in front",
+            HelpName = "NAME",
+        };
+        var command = new Command("serve", "Serves the pages and the API.") { urls, hosts };
+        var data = new DataOptions().AddFolderTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            await Serve(terminal, new ServerOptions(data.Folder(parsed, terminal), terminal.Clock)
+            {
+                Urls = parsed.GetValue(urls) ?? ServerOptions.DefaultUrls,
+                Hosts = parsed.GetValue(hosts) ?? [],
+            }, stop);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>The option that says where to listen.</summary>
+    public static Option<string> Urls() => new("--urls")
+    {
+        Description = $"where to listen, separated by semicolons [{ServerOptions.DefaultUrls}]",
+        HelpName = "URLS",
+    };
+
+    /// <summary>Serves until <paramref name="stop"/>.</summary>
+    public static async Task Serve(Terminal terminal, ServerOptions options, CancellationToken stop)
+    {
+        await using var server = ServerApp.Build(options);
+        await server.Start(stop);
+        terminal.WriteLine($"Clew serves {options.Data} at {server.Address} (Ctrl-C ends it)");
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(ended.SetResult);
+        await ended.Task;
+    }
+}
