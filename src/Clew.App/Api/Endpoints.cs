@@ -7,7 +7,7 @@ namespace Clew.App.Api;
 /// <param name="Clew">Does the work.</param>
 /// <param name="Server">Who serves: the instance and the token.</param>
 /// <param name="Data">The data folder.</param>
-sealed record ApiContext(IClew Clew, ServerFile Server, string Data);
+sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon);
 
 /// <summary>The catalog of endpoints.</summary>
 static class Endpoints

@@ -65,6 +65,7 @@ static class ImportEndpoint
                 if (opened) await http.Request.Body.CopyToAsync(Stream.Null, end.Token);
                 throw;
             }
+            api.PrepareSoon(fields.Workspace());
             await http.Answer(json => ReportJson.Write(json, report));
 
             Stream Open()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Clew.App.Dashboard;
 using Clew.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -74,6 +75,7 @@ sealed class ServerApp : IAsyncDisposable
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. Loopback, .. options.Hosts]);
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddDescription();
+        DashboardPages.AddServices(builder.Services);
 
         var workspaces = new Workspaces(options.Data, options.Clock);
         builder.Services.AddSingleton(_ => workspaces);
@@ -86,7 +88,8 @@ sealed class ServerApp : IAsyncDisposable
             if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
             return Problems.Catch(http, next, log);
         });
-        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data));
+        DashboardPages.Map(app, name => PagesOf(workspaces, name ?? Workspaces.Main));
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon));
         return new ServerApp(options, app, workspaces, file);
     }
 
@@ -117,6 +120,7 @@ sealed class ServerApp : IAsyncDisposable
         }
         _file = _file with { Address = Reachable(App.Urls.First()) };
         _file.Write(_options.Data);
+        _workspaces.PrepareSoon(Workspaces.Main);
     }
 
     /// <summary>Lets requests under way end, closes the workspaces and takes <c>server.json</c> away.</summary>
@@ -133,6 +137,9 @@ sealed class ServerApp : IAsyncDisposable
             _file.Remove(_options.Data);
         }
     }
+
+    static DashboardSource PagesOf(Workspaces workspaces, string name) =>
+        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List());
 
     static void CheckUrls(string urls)
     {

@@ -13,6 +13,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
     public const string Main = "main";
 
     readonly Dictionary<string, Entry> _entries = [];
+    Task _preparing = Task.CompletedTask;
 
     /// <summary>The folder that holds them.</summary>
     public WorkspaceFolder Folder { get; } = new(data, clock);
@@ -44,6 +45,23 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         lock (entry.Turn) return Read(name, work);
     }
 
+    /// <summary>Makes what figures are derived from, beside other work, so that the next question need not wait for it.</summary>
+    public void PrepareSoon(string name) => _preparing = Task.WhenAll(_preparing, Task.Run(() =>
+    {
+        try
+        {
+            Read(name, w =>
+            {
+                w.Prepare();
+                return true;
+            });
+        }
+        catch (UserError)
+        {
+            // It was closed or taken away meanwhile: whoever asks next is told.
+        }
+    }));
+
     /// <summary>Makes a workspace.</summary>
     /// <exception cref="UserError">It exists, or the name is not allowed.</exception>
     public void Create(string name)
@@ -74,6 +92,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
 
     public void Dispose()
     {
+        _preparing.Wait(TimeSpan.FromSeconds(5));
         lock (_entries)
         {
             foreach (var entry in _entries.Values)
