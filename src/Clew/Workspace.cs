@@ -42,6 +42,13 @@ public sealed class Workspace(
         return new RowLister(Store, Settings, Clock).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
+    /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
+    public void Prepare()
+    {
+        foreach (var credit in new[] { false, true })
+            Metrics.Derived.Derivation.Ensure(Store, Settings, credit);
+    }
+
     /// <summary>What a KPI means, and the queries that a request (by default the last 30 days) would run.</summary>
     public KpiExplanation Explain(string id, KpiRequest? request = null)
     {
