@@ -7,8 +7,6 @@ var folder = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "clew-
 var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10;
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
-if (what == "data")
-    BenchData.Touches(folder, millions);
 if (what is "import" or "all")
     ImportBenchmark.Run(folder, millions);
 if (what is "kpis" or "all")

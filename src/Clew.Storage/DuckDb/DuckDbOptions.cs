@@ -7,7 +7,7 @@ namespace Clew.Storage.DuckDb;
 public sealed record DuckDbOptions
 {
     /// <summary>The most memory that the engine may use, in MiB; beyond it, work spills to disk.</summary>
-    public int MemoryMiB { get; init; } = 1000;
+    public int MemoryMiB { get; init; } = 800;
 
     /// <summary>Threads of the engine; 0 for as many as the machine has cores.</summary>
     public int Threads { get; init; }
