@@ -56,7 +56,7 @@ static class FigureText
         if (figure.Details is not { Count: > 0 } details) yield break;
         var group = string.Concat(figure.Group.Values.Select(value => $", {value}"));
         var numbers = string.Join(
-            ", ", details.Select(detail => $"{detail.Key} {(detail.Value is { } value ? Json.Text(value) : Human.Undefined)}"));
+            ", ", details.Select(detail => $"{detail.Key} {(detail.Value is { } value ? Json.Text(Math.Round(value, 4)) : Human.Undefined)}"));
         yield return $"{figure.Kpi} {Json.Text(figure.From)}..{Json.Text(figure.To)}{group}: {numbers}";
     }
 
