@@ -7,6 +7,8 @@ namespace Clew.Storage.DuckDb;
 /// <summary>The row that a reader stands on.</summary>
 sealed class DuckDbRow(DuckDBDataReader reader) : IRow
 {
+    public int Width => reader.FieldCount;
+
     public bool IsNull(int column) => reader.IsDBNull(column);
 
     public string Text(int column) => reader.GetString(column);

@@ -123,17 +123,23 @@ public sealed class DuckDbStore : IStore
         }
     }
 
-    /// <summary>Runs a query given as text and reads all of it: for benchmarks. Returns the number of rows.</summary>
-    internal long Drain(string sql)
+    /// <summary>Runs a query given as text and reads all of it: for benchmarks and tests. Returns the number of rows.</summary>
+    internal long Drain(string sql) => Read(sql, row =>
+    {
+        for (var i = 0; i < row.Width; i++)
+            _ = row.Value(i);
+    });
+
+    internal long Read(string sql, Action<DuckDbRow> row)
     {
         using var connection = NewConnection();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
+        var current = new DuckDbRow(reader);
         var rows = 0L;
         for (; reader.Read(); rows++)
-            for (var i = 0; i < reader.FieldCount; i++)
-                _ = reader.GetValue(i);
+            row(current);
         return rows;
     }
 

@@ -14,13 +14,13 @@ sealed class BlockWriter : IDisposable
     readonly BlockingCollection<RowBlock> _free = [];
     readonly BlockingCollection<(RowBlock, BlockWriter)> _full;
     readonly CancellationToken _stop;
+    readonly Table _table;
     RowBlock _current;
+    int _made = 1;
 
     public BlockWriter(Table table, BlockingCollection<(RowBlock, BlockWriter)> full, CancellationToken stop)
     {
-        (_full, _stop) = (full, stop);
-        for (var i = 1; i < Blocks; i++)
-            _free.Add(new(table), CancellationToken.None);
+        (_table, _full, _stop) = (table, full, stop);
         _current = new(table);
         Next = NextBlock;
     }
@@ -54,6 +54,11 @@ sealed class BlockWriter : IDisposable
     void Send()
     {
         _full.Add((_current, this), _stop);
-        _current = _free.Take(_stop);
+        if (_free.TryTake(out var free))
+            _current = free;
+        else if (_made < Blocks)
+            (_current, _made) = (new(_table), _made + 1);
+        else
+            _current = _free.Take(_stop);
     }
 }

@@ -22,7 +22,10 @@ sealed class FeedReader
     {
         (_feed, _stamps, _rejects, _row) = (feed, stamps, rejects, new(feed.Kind.Table));
         _values = new(stamps.Zone, header.Layout.Empty);
-        _sources = [.. feed.Kind.Inputs.Select((input, i) => FieldSource.Plan(input, feed.Kind.Columns[i], feed, header)).OfType<FieldSource>()];
+        _sources =
+        [
+            .. feed.Kind.Inputs.Select((input, i) => FieldSource.Plan(input, feed.Kind.Columns[i], feed, header)).OfType<FieldSource>(),
+        ];
         _where = feed.Where is { } where ? FieldSource.Of(where.From, header) : null;
         _repeat = feed.Repeat is { } repeat ? header.Find([repeat], out _) : -1;
         _same = feed.Same.All(name => header.Has([name])) ? header.FindAll(feed.Same) : [];

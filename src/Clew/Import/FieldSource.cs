@@ -62,7 +62,8 @@ sealed class FieldSource
         if (source.Const is { } constant)
             return new(input, column, source, input.Name, [], Encoding.UTF8.GetBytes(constant), []);
         if (source.Id.Count > 0)
-            return new(input, column, source, string.Join("+", source.Id), [], null, [.. source.Id.Select(name => IdPart.Of(name, header))]);
+            return new(input, column, source, string.Join("+", source.Id), [], null,
+                [.. source.Id.Select(name => IdPart.Of(name, header))]);
         if (source.HeaderOf is { } other)
         {
             header.Find(feed.Columns[other].From, out var capture);

@@ -41,7 +41,8 @@ sealed class Header
             var trimmed = name.Trim();
             if (_first.TryGetValue(trimmed, out var at))
                 return _twice.Contains(trimmed)
-                    ? throw new UserError($"The header names the column '{trimmed}' twice", $"line {Line}", "Rename or remove one of the two.")
+                    ? throw new UserError($"The header names the column '{trimmed}' twice", $"line {Line}",
+                        "Rename or remove one of the two.")
                     : at;
             if (trimmed.Contains('*', StringComparison.Ordinal) && Wild(trimmed, out capture) is var found and >= 0)
                 return found;

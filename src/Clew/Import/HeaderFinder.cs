@@ -44,7 +44,8 @@ static class HeaderFinder
             throw malformed ?? new MalformedText(1, $"no line ends within the first {Limits.Record >> 20} MiB",
                 "Check that this is a CSV file with one record a line.");
         if (best.Header.Names.Any(name => name.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r', StringComparison.Ordinal)))
-            throw new UserError("Lines end in a single carriage return, as on old Macs", "line 1", "Save the file with LF or CRLF line ends.");
+            throw new UserError("Lines end in a single carriage return, as on old Macs", "line 1",
+                "Save the file with LF or CRLF line ends.");
         return best.IsWhole ? With(best, batch, skipped) : throw Missing(mapping, best);
     }
 
@@ -135,11 +136,14 @@ static class HeaderFinder
             foreach (var (name, remedy) in layout.Refuse)
                 if (header.Has([name]))
                     return new($"The file has a column '{name}', which cannot be read day by day", $"line {header.Line}", remedy);
-        var missing = Needed(header.Layout).Where(names => !header.Has(names)).Select(names => names[0]).Distinct(StringComparer.Ordinal).ToList();
+        var missing = Needed(header.Layout).Where(names => !header.Has(names)).Select(names => names[0])
+            .Distinct(StringComparer.Ordinal).ToList();
         var found = header.Names.Where(name => name.Length > 0).ToList();
         var shown = string.Join(", ", found.Take(30).Select(name => Excerpt.Of(Encoding.UTF8.GetBytes(name), 60)));
         var near = missing.SelectMany(name => Nearest.To(name, found, 1).Select(n => $"'{n}' for '{name}'")).Take(3).ToList();
-        return new($"The header lacks {(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing.Select(n => $"'{n}'"))}; found: {shown}{(found.Count > 30 ? ", ..." : "")}",
+        var lacking = string.Join(", ", missing.Select(name => $"'{name}'"));
+        var columns = missing.Count == 1 ? "the column" : "the columns";
+        return new($"The header lacks {columns} {lacking}; found: {shown}{(found.Count > 30 ? ", ..." : "")}",
             $"line {header.Line}",
             near.Count > 0 ? $"Perhaps {string.Join(", ", near)}: rename the column, or name it in a mapping."
                 : "Rename the columns, or say in a mapping which column feeds which.");

@@ -44,6 +44,8 @@ public sealed record ImportReport
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>0 when all went in, 1 when rows were refused. (An error of the file as a whole is a <see cref="Model.UserError"/>: 2.)</summary>
+    /// <summary>
+    /// 0 when all went in, 1 when rows were refused. (An error of the file as a whole is a <see cref="Model.UserError"/>: 2.)
+    /// </summary>
     public int ExitCode => Rejected > 0 ? 1 : 0;
 }

@@ -84,7 +84,8 @@ public static class ImportRun
             report.Rejects);
         return report with
         {
-            HasLanded = true, ImportId = id, Inserted = landed.Inserted, Replaced = landed.Replaced, Duration = clock.GetElapsedTime(started),
+            HasLanded = true, ImportId = id, Inserted = landed.Inserted, Replaced = landed.Replaced,
+            Duration = clock.GetElapsedTime(started),
         };
     }
 
@@ -110,7 +111,8 @@ public static class ImportRun
                 continue;
             var shown = Excerpt.Of(System.Text.Encoding.UTF8.GetBytes(name), 60);
             var near = Nearest.To(name, kind.Inputs.Select(input => input.Name), 1);
-            warnings.Add($"{kind.Name} have no column '{shown}': it was left out{(near.Count > 0 ? $" (did you mean '{near[0]}'?)" : "")}", 0);
+            var hint = near.Count > 0 ? $" (did you mean '{near[0]}'?)" : "";
+            warnings.Add($"{kind.Name} have no column '{shown}': it was left out{hint}", 0);
         }
     }
 }

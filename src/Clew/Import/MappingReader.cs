@@ -18,7 +18,8 @@ sealed class MappingReader
         "empty", "refuse", .. FeedKeys,
     ];
 
-    static readonly string[] ColumnKeys = ["from", "const", "values", "date", "number", "culture", "id", "default", "header_of", "first_of"];
+    static readonly string[] ColumnKeys =
+        ["from", "const", "values", "date", "number", "culture", "id", "default", "header_of", "first_of"];
     static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     static readonly JsonNodeOptions NodeOptions = new() { PropertyNameCaseInsensitive = false };
 
@@ -33,7 +34,8 @@ sealed class MappingReader
         var root = Root(json, depth);
         Known(root, TopKeys, "");
         var layouts = root["variants"] is { } variants
-            ? [.. Array(variants, "variants").Select((v, i) => ReadLayout(Merge(Without(root, "variants"), Object(v, $"variants[{i}]")), $"variants[{i}]"))]
+            ? [.. Array(variants, "variants").Select((v, i) => (Node: Object(v, $"variants[{i}]"), At: $"variants[{i}]."))
+                .Select(form => ReadLayout(Merge(Without(root, "variants"), form.Node), form.At))]
             : new List<Layout> { ReadLayout(root, "") };
         if (layouts.Count == 0)
             throw Bad("variants", "it is empty", "Give at least one form of the file.");
@@ -76,7 +78,10 @@ sealed class MappingReader
         foreach (var (key, value) in over)
             merged[key] = merged[key] is JsonObject a && value is JsonObject b ? Merge(a, b) : value?.DeepClone();
         if (over["variants"] is null && merged["variants"] is JsonArray variants)
-            merged["variants"] = new JsonArray([.. variants.Select(v => v is JsonObject form ? Merge(form, Without(over, "encoding")) : v?.DeepClone())]);
+        {
+            var forms = variants.Select(v => v is JsonObject form ? Merge(form, Without(over, "encoding")) : v?.DeepClone());
+            merged["variants"] = new JsonArray([.. forms]);
+        }
         return merged;
     }
 
@@ -91,9 +96,11 @@ sealed class MappingReader
     {
         Known(node, TopKeys, at);
         var culture = Culture(node, at) ?? CultureInfo.InvariantCulture;
-        var defaults = new Defaults(culture, node["culture"] is null ? NumberStyle.English : NumberStyle.Named(culture.Name)!, Strings(node, "date", at));
+        var numbers = node["culture"] is null ? NumberStyle.English : NumberStyle.Named(culture.Name)!;
+        var defaults = new Defaults(culture, numbers, Strings(node, "date", at));
         var feeds = node["feeds"] is { } list
-            ? [.. Array(list, at + "feeds").Select((feed, i) => ReadFeed(Object(feed, $"{at}feeds[{i}]"), $"{at}feeds[{i}]", defaults, true))]
+            ? [.. Array(list, at + "feeds").Select((feed, i) => (Node: Object(feed, $"{at}feeds[{i}]"), At: $"{at}feeds[{i}]"))
+                .Select(feed => ReadFeed(feed.Node, feed.At, defaults, true))]
             : new List<Feed> { ReadFeed(node, at, defaults, false) };
         if (feeds.Count == 0)
             throw Bad(at + "feeds", "it is empty", "Name at least one kind.");
@@ -105,7 +112,8 @@ sealed class MappingReader
             Footer = [.. Strings(node, "footer", at).Select(Encoding.UTF8.GetBytes)],
             Empty = [.. Strings(node, "empty", at).Select(Encoding.UTF8.GetBytes)],
             Refuse = node["refuse"] is { } refuse
-                ? Object(refuse, at + "refuse").ToDictionary(p => p.Key, p => String(p.Value, at + "refuse." + p.Key), StringComparer.OrdinalIgnoreCase)
+                ? Object(refuse, at + "refuse").ToDictionary(
+                    p => p.Key, p => String(p.Value, at + "refuse." + p.Key), StringComparer.OrdinalIgnoreCase)
                 : new Dictionary<string, string>(),
             Feeds = feeds,
         };
@@ -121,7 +129,8 @@ sealed class MappingReader
             $"Name the kind of rows: {string.Join(", ", Kind.All.Select(k => k.Name))}."));
         var inputs = kind.Inputs.ToDictionary(input => input.Name);
         var columns = new Dictionary<string, ColumnSource>();
-        foreach (var (name, value) in Object(node["columns"] ?? throw Bad(at + ".columns", "it is missing", "Say which columns feed ours."), at + ".columns"))
+        var fed = node["columns"] ?? throw Bad(at + ".columns", "it is missing", "Say which columns feed ours.");
+        foreach (var (name, value) in Object(fed, at + ".columns"))
         {
             if (!inputs.ContainsKey(name))
                 throw Bad($"{at}.columns.{name}", $"{kind.Name} have no column '{name}'",
@@ -131,11 +140,16 @@ sealed class MappingReader
         }
         foreach (var input in kind.Inputs)
             if (input.Required && !columns.ContainsKey(input.Name))
-                throw Bad($"{at}.columns", $"nothing feeds '{input.Name}', which {kind.Name} must have", "Add it: a column of the file, a constant or an id.");
+                throw Bad($"{at}.columns", $"nothing feeds '{input.Name}', which {kind.Name} must have",
+                    "Add it: a column of the file, a constant or an id.");
         foreach (var (name, source) in columns)
             if (source.HeaderOf is { } other && !columns.ContainsKey(other))
                 throw Bad($"{at}.columns.{name}.header_of", $"no column '{other}' is fed", "Name one of our columns that this feed has.");
-        return new(kind, columns, ReadWhere(node["where"], at + ".where"), Text(node, "repeat", at),
+        var repeat = Text(node, "repeat", at);
+        if (repeat is not null && !kind.Table.Slices && !columns.Values.Any(source => source.Id.Contains("#")))
+            throw Bad($"{at}.columns", "repeated rows would all have the same id",
+                "Give the id \"#\" as a part: { \"id\": [\"Ad ID\", \"#\"] }.");
+        return new(kind, columns, ReadWhere(node["where"], at + ".where"), repeat,
             Strings(node, "same", at));
     }
 
@@ -146,7 +160,8 @@ sealed class MappingReader
         Known(node, ColumnKeys, at);
         var culture = Culture(node, at) ?? defaults.Culture;
         var style = Text(node, "number", at) is { } example
-            ? NumberStyle.Named(example) ?? throw Bad(at + ".number", $"'{example}' is no way to write numbers", "Give an example such as 1.234,56, or a culture such as de-DE.")
+            ? NumberStyle.Named(example) ?? throw Bad(at + ".number", $"'{example}' is no way to write numbers",
+                "Give an example such as 1.234,56, or a culture such as de-DE.")
             : node["culture"] is null ? defaults.Numbers : NumberStyle.Named(culture.Name)!;
         var dates = Strings(node, "date", at);
         var source = new ColumnSource
@@ -161,8 +176,9 @@ sealed class MappingReader
             HeaderOf = Text(node, "header_of", at),
             FirstOf = Text(node, "first_of", at),
         };
-        var ways = (source.From.Count > 0 ? 1 : 0) + (source.Const is null ? 0 : 1) + (source.Id.Count > 0 ? 1 : 0) + (source.HeaderOf is null ? 0 : 1);
-        return ways == 1 ? source : throw Bad(at, "its value must come from one place", "Give exactly one of from, const, id and header_of.");
+        bool[] ways = [source.From.Count > 0, source.Const is not null, source.Id.Count > 0, source.HeaderOf is not null];
+        return ways.Count(way => way) == 1 ? source
+            : throw Bad(at, "its value must come from one place", "Give exactly one of from, const, id and header_of.");
     }
 
     DateFormats? Dates(IReadOnlyList<string> formats, CultureInfo culture, string at)
@@ -182,7 +198,8 @@ sealed class MappingReader
     }
 
     Dictionary<string, string?> Values(JsonObject node, string at) =>
-        node.ToDictionary(p => p.Key.Trim(), p => p.Value is null ? null : String(p.Value, $"{at}.{p.Key}"), StringComparer.OrdinalIgnoreCase);
+        node.ToDictionary(
+            p => p.Key.Trim(), p => p.Value is null ? null : String(p.Value, $"{at}.{p.Key}"), StringComparer.OrdinalIgnoreCase);
 
     RowFilter? ReadWhere(JsonNode? value, string at)
     {
@@ -204,14 +221,16 @@ sealed class MappingReader
         null => null,
         "tab" or "\t" => (byte)'\t',
         [var c] when c is > ' ' and < '\x7f' and not '"' && !char.IsLetterOrDigit(c) => (byte)c,
-        var other => throw Bad(at + ".delimiter", $"'{other}' cannot be a delimiter", "Use one sign, such as a comma or a semicolon, or \"tab\"."),
+        var other => throw Bad(at + ".delimiter", $"'{other}' cannot be a delimiter",
+            "Use one sign, such as a comma or a semicolon, or \"tab\"."),
     };
 
     void Known(JsonObject node, IReadOnlyCollection<string> keys, string at)
     {
         foreach (var (key, _) in node)
             if (!keys.Contains(key))
-                throw Bad(at.Length == 0 ? key : $"{at}.{key}", $"there is no key '{key}' here", Nearest.Remedy(key, keys, $"Keys are {string.Join(", ", keys)}."));
+                throw Bad(at.Length == 0 ? key : $"{at}.{key}", $"there is no key '{key}' here",
+                    Nearest.Remedy(key, keys, $"Keys are {string.Join(", ", keys)}."));
     }
 
     JsonObject Object(JsonNode? node, string at) => node as JsonObject ?? throw Bad(at, "an object is expected", "Write { ... } there.");
@@ -221,7 +240,7 @@ sealed class MappingReader
     string? Text(JsonObject node, string key, string at) => node[key] is { } value ? String(value, $"{at}.{key}") : null;
 
     string String(JsonNode? value, string at) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text
-        : value is JsonValue other && other.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? value.ToJsonString()
+        : value?.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? value.ToJsonString()
         : throw Bad(at, "a text is expected", "Write it in quotation marks.");
 
     IReadOnlyList<string> Strings(JsonObject node, string key, string at) => node[key] is { } value ? Strings(value, $"{at}.{key}") : [];
@@ -234,7 +253,8 @@ sealed class MappingReader
         : throw Bad($"{at}.{key}", $"a whole number from 0 to {Limits.Preamble} is expected", "Write it without quotation marks.");
 
     bool Flag(JsonObject node, string key, string at) => node[key] is { } value &&
-        (value is JsonValue v && v.TryGetValue<bool>(out var flag) ? flag : throw Bad($"{at}.{key}", "true or false is expected", "Write it without quotation marks."));
+        (value is JsonValue v && v.TryGetValue<bool>(out var flag) ? flag
+            : throw Bad($"{at}.{key}", "true or false is expected", "Write it without quotation marks."));
 
     UserError Bad(string at, string problem, string remedy) =>
         new($"Mapping '{_name}' cannot be used: {problem}", at.Trim('.') is { Length: > 0 } place ? $"at {place}" : null, remedy);

@@ -14,7 +14,8 @@ sealed class WarningList
     readonly Dictionary<string, (long Count, long First)> _counts = [];
     readonly List<string> _order = [];
 
-    public IReadOnlyList<ImportWarning> All => [.. _order.Select(text => new ImportWarning(text, _counts[text].Count, _counts[text].First))];
+    public IReadOnlyList<ImportWarning> All =>
+        [.. _order.Select(text => new ImportWarning(text, _counts[text].Count, _counts[text].First))];
 
     public void Add(string text, long line)
     {

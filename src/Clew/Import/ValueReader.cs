@@ -120,12 +120,14 @@ sealed class ValueReader(Zone zone, IReadOnlyList<byte[]> empty)
     static string? Flag(Slice text, FieldSource source, Row row)
     {
         var span = text.Span;
-        bool? value = span.Length > 5 ? null : Ascii.EqualsIgnoreCase(span, "true"u8) || span.SequenceEqual("1"u8) || Ascii.EqualsIgnoreCase(span, "yes"u8) ? true
-            : Ascii.EqualsIgnoreCase(span, "false"u8) || span.SequenceEqual("0"u8) || Ascii.EqualsIgnoreCase(span, "no"u8) ? false : null;
+        bool? value = Is(span, "true"u8) || Is(span, "1"u8) || Is(span, "yes"u8) ? true
+            : Is(span, "false"u8) || Is(span, "0"u8) || Is(span, "no"u8) ? false : null;
         if (value is not { } flag)
             return "expected true or false, yes or no, 1 or 0";
         row.Set(source.Column, flag);
         return null;
+
+        static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(text, word);
     }
 
     string? CurrencyCode(Slice text, FieldSource source, Row row)

@@ -32,6 +32,7 @@ public sealed class MappingTests
     [InlineData("""{ "kind": "spend", "encoding": "latin-99", "columns": { "date": "Day", "amount": "Cost" } }""", "encoding")]
     [InlineData("""{ "kind": "spend", "where": { "from": "x" }, "columns": { "date": "Day", "amount": "Cost" } }""", "where")]
     [InlineData("""{ "extends": "gogle-ads" }""", "gogle-ads")]
+    [InlineData("""{ "kind": "leads", "repeat": "n", "columns": { "lead_id": { "id": ["ad"] }, "created_at": "day" } }""", "same id")]
     public void A_mistake_in_a_mapping_is_named(string json, string expected)
     {
         var error = Assert.Throws<UserError>(() => Mapping.Parse("mine", json));

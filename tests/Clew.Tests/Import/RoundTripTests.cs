@@ -33,7 +33,7 @@ public sealed class RoundTripTests
             new Style(delimiter, crlf ? "\r\n" : "\n", all, last, encoding, gzip, spare));
 
     [Fact]
-    public void Rows_come_back_equal() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Files.ToArbitrary(), file =>
+    public void Rows_come_back_equal() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Files.ToArbitrary(), file =>
     {
         var (rows, style) = file;
         var (bytes, lines) = Write(rows, style);

@@ -80,7 +80,8 @@ static class NumberText
         return null;
     }
 
-    static string Wrong(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)',', (byte)' ') > 0 && text.ContainsAnyInRange((byte)'0', (byte)'9')
+    static string Wrong(ReadOnlySpan<byte> text) =>
+        text.IndexOfAny((byte)',', (byte)' ') > 0 && text.ContainsAnyInRange((byte)'0', (byte)'9')
         ? $"{Expected}; for signs between thousands or a decimal comma say the culture in a mapping, such as \"culture\": \"de-DE\""
         : Expected;
 

@@ -30,7 +30,9 @@ static class TimeText
     static readonly byte[] DaysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     static readonly short[] DaysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
-    /// <summary>Reads <c>yyyy-MM-dd</c>, optionally <c>T</c> or a space with <c>HH:mm[:ss[.fffffffff]]</c>, then <c>Z</c> or an offset.</summary>
+    /// <summary>
+    /// Reads <c>yyyy-MM-dd</c>, optionally <c>T</c> or a space with <c>HH:mm[:ss[.fffffffff]]</c>, then <c>Z</c> or an offset.
+    /// </summary>
     /// <returns>Null when read, else what is wrong.</returns>
     public static string? Read(ReadOnlySpan<byte> text, out TimeValue value)
     {
@@ -39,7 +41,7 @@ static class TimeText
             !Two(text, 0, out var century) || !Two(text, 2, out var year))
             return Unlike(text);
         year += century * 100;
-        if (month is < 1 or > 12 || day < 1 || day > DaysInMonth[month - 1] + (month == 2 && DateTime.IsLeapYear(Math.Max(1, year)) ? 1 : 0))
+        if (month is < 1 or > 12 || day < 1 || day > DaysInMonth[month - 1] + (month == 2 && year > 0 && DateTime.IsLeapYear(year) ? 1 : 0))
             return "there is no such day in the calendar";
         if (year is < FirstYear or > LastYear)
             return BadYear;

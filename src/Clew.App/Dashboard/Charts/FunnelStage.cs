@@ -1,0 +1,7 @@
+namespace Clew.App.Dashboard.Charts;
+
+/// <summary>One stage of the funnel.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Value">How many reached it in the period.</param>
+/// <param name="Href">Where the number opens.</param>
+public sealed record FunnelStage(string Title, decimal? Value, string Href);

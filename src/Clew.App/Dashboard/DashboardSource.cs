@@ -1,0 +1,71 @@
+using Clew.Metrics;
+using Clew.Metrics.Kpis;
+using Clew.Model;
+
+namespace Clew.App.Dashboard;
+
+/// <summary>What the pages need of one workspace: a few questions it can answer. Tests answer them with figures of their own.</summary>
+/// <param name="Name">The workspace's name.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Clock">Its clock.</param>
+/// <param name="Kpis">The catalog.</param>
+/// <param name="IsEmpty">True before the first import.</param>
+/// <param name="Ask">Answers a request.</param>
+/// <param name="Rows">The rows behind a side of a figure: request, side, limit, offset, group.</param>
+/// <param name="Explain">A KPI explained under a request.</param>
+public sealed record DashboardSource(
+    string Name, WorkspaceSettings Settings, TimeProvider Clock, IReadOnlyList<KpiExplanation> Kpis, bool IsEmpty,
+    Func<KpiRequest, CancellationToken, IReadOnlyList<KpiFigure>> Ask,
+    Func<KpiRequest, string, int, int, IReadOnlyDictionary<string, string>?, CancellationToken, KpiRows> Rows,
+    Func<string, KpiRequest, KpiExplanation> Explain)
+{
+    /// <summary>A real workspace, read only inside <paramref name="read"/>, so that its owner can close or replace it in between.</summary>
+    /// <exception cref="UserError">There is no such workspace.</exception>
+    public static DashboardSource Of(string name, Func<Func<Workspace, object>, object> read, IReadOnlyList<string> workspaces)
+    {
+        T Read<T>(Func<Workspace, T> work)
+            where T : notnull => (T)read(workspace => work(workspace));
+        var (settings, clock, isEmpty) = Read(workspace => (workspace.Settings, workspace.Clock, workspace.Store.DataVersion == 0));
+        return new(
+            name, settings, clock, Workspace.Kpis, isEmpty,
+            (request, stop) => Read(workspace => workspace.Ask(request, stop)),
+            (request, side, limit, offset, group, stop) => Read(workspace => workspace.Rows(request, side, limit, offset, group, stop)),
+            (id, request) => Read(workspace => workspace.Explain(id, request)))
+        {
+            Workspaces = workspaces, HasDenominator = IsRatio,
+        };
+    }
+
+    /// <summary>The workspaces of the installation, for the switch.</summary>
+    public IReadOnlyList<string> Workspaces { get; init; } = [];
+
+    /// <summary>Whether a KPI has rows behind a denominator.</summary>
+    public Func<string, bool> HasDenominator { get; init; } = _ => true;
+
+    /// <summary>The day in the workspace's zone.</summary>
+    public DateOnly Today => Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The catalog's entry of a KPI or of one of its variants, or null.</summary>
+    public KpiExplanation? Find(string id)
+    {
+        var plain = id.Split('.')[0];
+        return Kpis.FirstOrDefault(kpi => kpi.Id == plain);
+    }
+
+    static bool IsRatio(string id) =>
+        Catalog.Find(id) is { } kpi && (kpi.Default == Basis.Cohort ? kpi.Cohort : kpi.Period)?.Denominator.Count > 0;
+
+    /// <summary>
+    /// The first and the last month that have anything, as one period; null when there is nothing. Asked only when a page would
+    /// be blank.
+    /// </summary>
+    public Period? Extent(CancellationToken stop)
+    {
+        string[] signs = ["sessions", "leads", "opportunities", "sales", "revenue", "spend"];
+        var known = signs.Where(id => Kpis.Any(kpi => kpi.Id == id)).ToArray();
+        if (known.Length == 0) return null;
+        var figures = Ask(new(known, new(new(2000, 1, 1), Today.AddDays(366))) { Grain = Grain.Month }, stop)
+            .Where(figure => figure.Value is not (null or 0)).ToArray();
+        return figures.Length == 0 ? null : new(figures.Min(figure => figure.From), figures.Max(figure => figure.To));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Clew.Model;
+
+namespace Clew.App.Dashboard;
+
+// Dates: the workspace's calendar says which day, month and year it is, the language how they are written.
+public sealed partial class Format
+{
+    /// <summary>Day, month and year: <c>12 Mar 2026</c>, <c>۲۱ اسفند ۱۴۰۴</c>.</summary>
+    public string Date(DateOnly day)
+    {
+        var (year, month, dayOfMonth) = _calendar.DateOf(day);
+        return Isolate($"{Plain(dayOfMonth)} {Month(month, abbreviated: true)} {Plain(year)}");
+    }
+
+    /// <summary>First and last day.</summary>
+    public string Days(Period period) => period.Days == 1 ? Date(period.From) : Text.Between(Date(period.From), Date(period.To));
+
+    /// <summary>Day and time of an instant in the workspace's zone.</summary>
+    public string Instant(DateTime utc)
+    {
+        var micros = (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        var local = utc.AddSeconds(settings.Zone.OffsetSecondsAt(micros));
+        var clock = Native(local.ToString("HH:mm", CultureInfo.InvariantCulture));
+        return $"{Date(DateOnly.FromDateTime(local))} {LeftToRightIsolate}{clock}{PopIsolate}";
+    }
+
+    /// <summary>The name of a time step in full.</summary>
+    public string Bucket(DateOnly start, Grain grain)
+    {
+        var (year, month, _) = _calendar.DateOf(start);
+        return grain switch
+        {
+            Grain.Week => Text.WeekOf(Date(_calendar.StartOf(start, Grain.Week))),
+            Grain.Month => Isolate($"{Month(month, abbreviated: false)} {Plain(year)}"),
+            Grain.Quarter or Grain.Year => FiscalBucket(start, grain),
+            _ => Date(start),
+        };
+    }
+
+    /// <summary>The name of a time step under an axis.</summary>
+    public string BucketShort(DateOnly start, Grain grain)
+    {
+        var (year, month, dayOfMonth) = _calendar.DateOf(grain == Grain.Week ? _calendar.StartOf(start, Grain.Week) : start);
+        return grain switch
+        {
+            Grain.Day or Grain.Week => Isolate($"{Plain(dayOfMonth)} {Month(month, abbreviated: true)}"),
+            Grain.Month => Isolate($"{Month(month, abbreviated: true)} {Plain(year)}"),
+            _ => FiscalBucket(start, grain),
+        };
+    }
+
+    string FiscalBucket(DateOnly start, Grain grain)
+    {
+        // The calendar's own label knows the fiscal year: FY2026-Q1, 2026-Q1, FY2026, 2026.
+        var label = _calendar.Label(start, grain);
+        var isFiscal = label.StartsWith("FY", StringComparison.Ordinal);
+        if (isFiscal) label = label[2..];
+        var year = Native(label[..4]);
+        var name = isFiscal ? Text.FiscalYear(year) : year;
+        return Isolate(grain == Grain.Year ? name : Text.Quarter(Native(label[^1..]), name));
+    }
+
+    string Month(int month, bool abbreviated)
+    {
+        var names = settings.Calendar switch
+        {
+            CalendarKind.Jalali => Text.MonthsJalali,
+            CalendarKind.UmAlQura => Text.MonthsUmAlQura,
+            _ => abbreviated ? Text.MonthsGregorianShort : Text.MonthsGregorian,
+        };
+        return names.Split(';')[month - 1];
+    }
+
+    string Plain(int number) => Native(number.ToString(CultureInfo.InvariantCulture));
+
+    string Native(string ascii) => string.Create(ascii.Length, (ascii, _language.Digits), static (span, state) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            var c = state.ascii[i];
+            span[i] = char.IsAsciiDigit(c) ? state.Digits[c - '0'] : c;
+        }
+    });
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Resources;
+using System.Runtime.CompilerServices;
+
+namespace Clew.App.Dashboard;
+
+/// <summary>
+/// The words of the pages in one language, one member a text, so that a missing or misspelt key does not compile. A text with
+/// places to fill takes them as arguments, already formatted and isolated by <see cref="Format"/>.
+/// </summary>
+public sealed class Texts(Language language)
+{
+    /// <summary>The three resource files: words of pages, titles of KPIs, names of dimensions and parts.</summary>
+    internal static readonly ResourceManager
+        Words = new("Clew.App.Dashboard.Resources.Texts", typeof(Texts).Assembly),
+        KpiTitles = new("Clew.App.Dashboard.Resources.KpiTitles", typeof(Texts).Assembly),
+        Names = new("Clew.App.Dashboard.Resources.Names", typeof(Texts).Assembly);
+
+    /// <summary>The language of the words.</summary>
+    public Language Language { get; } = language;
+
+    public string Overview => Get();
+    public string SkipToContent => Get();
+    public string LanguageChoice => Get();
+    public string Workspace => Get();
+    public string Range => Get();
+    public string From => Get();
+    public string To => Get();
+    public string Show => Get();
+    public string Last30Days => Get();
+    public string Last90Days => Get();
+    public string Last12Months => Get();
+    public string ThisMonth => Get();
+    public string ThisYear => Get();
+    public string CompareWith => Get();
+    public string PreviousPeriod => Get();
+    public string YearBefore => Get();
+    public string CreditBy => Get();
+    public string OwnSource => Get();
+    public string LastTouch => Get();
+    public string KeyFigures => Get();
+    public string Funnel => Get();
+    public string FunnelStage => Get();
+    public string FunnelStep => Get();
+    public string FunnelNotToScale => Get();
+    public string FunnelEachDate => Get();
+    public string Bar => Get();
+    public string Channels => Get();
+    public string ChannelsNote => Get();
+    public string Total => Get();
+    public string AllKpis => Get();
+    public string OverTime => Get();
+    public string ComparisonLine(string a) => Fill([a]);
+    public string ChartSummary(string title, string first, string firstValue, string last, string lastValue, string low, string high) =>
+        Fill([title, first, firstValue, last, lastValue, low, high]);
+    public string ChartEmpty(string a) => Fill([a]);
+    public string DaysRange => Get();
+    public string ComparedWith(string a) => Fill([a]);
+    public string Before(string a) => Fill([a]);
+    public string ChangeUp(string a) => Fill([a]);
+    public string ChangeDown(string a) => Fill([a]);
+    public string ChangeNone => Get();
+    public string Better => Get();
+    public string Worse => Get();
+    public string NoComparison => Get();
+    public string Undefined => Get();
+    public string Between(string a, string b) => Fill([a, b]);
+    public string Interval => Get();
+    public string IntervalShort(string a) => Fill([a]);
+    public string Rows => Get();
+    public string Explain => Get();
+    public string RowsOf(string a) => Fill([a]);
+    public string Numerator => Get();
+    public string Denominator => Get();
+    public string Value => Get();
+    public string Change => Get();
+    public string Formula => Get();
+    public string Meaning => Get();
+    public string Traps => Get();
+    public string Source => Get();
+    public string SqlQueries => Get();
+    public string GoodIs => Get();
+    public string GoodHigh => Get();
+    public string GoodLow => Get();
+    public string GoodNeither => Get();
+    public string Basis => Get();
+    public string BasisPeriod => Get();
+    public string BasisCohort => Get();
+    public string BasisDefault => Get();
+    public string Variants => Get();
+    public string Standard => Get();
+    public string BreakdownBy => Get();
+    public string Breakdown(string a, string b) => Fill([a, b]);
+    public string AllRowsShown(string a, string b) => Fill([a, b]);
+    public string Details => Get();
+    public string Notes => Get();
+    public string PageOf(string a, string b, string c) => Fill([a, b, c]);
+    public string PreviousPage => Get();
+    public string NextPage => Get();
+    public string NoRows => Get();
+    public string Yes => Get();
+    public string No => Get();
+    public string NotSet => Get();
+    public string Unattributed => Get();
+    public string EmptyTitle => Get();
+    public string EmptyImport => Get();
+    public string EmptyDemo => Get();
+    public string EmptyReload => Get();
+    public string NothingHere(string a, string b) => Fill([a, b]);
+    public string ShowThose => Get();
+    public string ErrorTitle => Get();
+    public string ErrorWhere => Get();
+    public string ErrorRemedy => Get();
+    public string NotFoundTitle => Get();
+    public string SortedAscending => Get();
+    public string SortedDescending => Get();
+    public string Seconds(string a) => Fill([a]);
+    public string Minutes(string a) => Fill([a]);
+    public string Hours(string a) => Fill([a]);
+    public string Days(string a) => Fill([a]);
+    public string DaysLong(string a) => Fill([a]);
+    public string DurationPair(string a, string b) => Fill([a, b]);
+    public string Thousand(string a) => Fill([a]);
+    public string Million(string a) => Fill([a]);
+    public string Billion(string a) => Fill([a]);
+    public string Trillion(string a) => Fill([a]);
+    public string Quarter(string a, string b) => Fill([a, b]);
+    public string FiscalYear(string a) => Fill([a]);
+    public string WeekOf(string a) => Fill([a]);
+    public string MonthsGregorian => Get();
+    public string MonthsGregorianShort => Get();
+    public string MonthsJalali => Get();
+    public string MonthsUmAlQura => Get();
+
+    /// <summary>The title of a KPI; of a variant <c>id.variant</c> with the variant's name; an unknown id as it is.</summary>
+    public string Kpi(string id)
+    {
+        var dot = id.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return KpiTitles.GetString(id, Language.Culture) ?? id;
+        return $"{Kpi(id[..dot])} · {Part(id[(dot + 1)..])}";
+    }
+
+    /// <summary>The name of a dimension.</summary>
+    public string Dimension(string id) => Names.GetString("dimension." + id, Language.Culture) ?? id;
+
+    /// <summary>The name of a variant or of a detail beside a figure.</summary>
+    public string Part(string id) => Names.GetString("part." + id, Language.Culture) ?? id;
+
+    /// <summary>A value of a dimension for people: the two rows that stand for a missing one are translated.</summary>
+    public string GroupValue(string value) => value switch { "(not set)" => NotSet, "(unattributed)" => Unattributed, _ => value };
+
+    string Get([CallerMemberName] string key = "") =>
+        Words.GetString(key, Language.Culture) ?? throw new MissingManifestResourceException($"There is no text '{key}'.");
+
+    string Fill(object[] places, [CallerMemberName] string key = "") => string.Format(CultureInfo.InvariantCulture, Get(key), places);
+}

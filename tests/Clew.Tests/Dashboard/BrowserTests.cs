@@ -1,0 +1,156 @@
+using System.Net;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Clew.App.Dashboard;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Clew.Tests.Dashboard;
+
+/// <summary>The pages in a real browser. Skipped, and said so, where there is none (CHROMIUM names another than the usual).</summary>
+public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>
+{
+    readonly DashboardHost _host = browser.Host;
+
+    [Theory]
+    [InlineData("/?lang=en", ColorScheme.Light)]
+    [InlineData("/?lang=en&range=12m", ColorScheme.Dark)]
+    [InlineData("/?workspace=iran", ColorScheme.Light)]
+    [InlineData("/kpi/response_time?lang=en", ColorScheme.Light)]
+    [InlineData("/kpi/revenue?lang=fa", ColorScheme.Dark)]
+    [InlineData("/kpi/leads/rows?lang=fa", ColorScheme.Light)]
+    [InlineData("/?workspace=empty&lang=en", ColorScheme.Light)]
+    public async Task Pages_are_accessible_break_no_policy_and_load_nothing_from_elsewhere(string path, ColorScheme scheme)
+    {
+        var page = await Open(1280, scheme);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        page.RequestFailed += (_, request) => complaints.Add($"failed: {request.Url}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(_host.Url, StringComparison.Ordinal)) complaints.Add($"elsewhere: {request.Url}");
+        };
+        var response = await page.GotoAsync(_host.Url + path);
+        Assert.Equal(200, response!.Status);
+        Assert.Empty(complaints);
+        // The style sheet is there: an unstyled body is white.
+        Assert.NotEqual("rgba(0, 0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        var violations = (await page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical");
+        Assert.Empty(violations.Select(Describe));
+    }
+
+    [Theory]
+    [InlineData("/?lang=en")]
+    [InlineData("/?workspace=iran&range=12m")]
+    [InlineData("/?lang=ar&range=30d")]
+    [InlineData("/?lang=ro&compare=year")]
+    [InlineData("/?lang=th")]
+    [InlineData("/kpi/customer_acquisition_cost?lang=ro")]
+    [InlineData("/kpi/mrr?workspace=iran")]
+    [InlineData("/kpi/leads/rows?lang=en")]
+    [InlineData("/kpi/nonsense?lang=th")]
+    public async Task Nothing_runs_over_the_edge_of_a_phone(string path)
+    {
+        var page = await Open(390, ColorScheme.Light);
+        await page.GotoAsync(_host.Url + path);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task Sorting_and_days_of_ones_own_work_without_script()
+    {
+        var page = await Open(1280, ColorScheme.Light, script: false);
+        await page.GotoAsync(_host.Url + "/?lang=en&compare=year");
+        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Spend", Exact = true }).GetByRole(AriaRole.Link).ClickAsync();
+        Assert.Contains("sort=spend", page.Url, StringComparison.Ordinal);
+        await page.GetByLabel("From", new() { Exact = true }).FillAsync("2026-02-01");
+        await page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-02-28");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        Assert.Contains("from=2026-02-01&to=2026-02-28", page.Url, StringComparison.Ordinal);
+        Assert.Contains("compare=year", page.Url, StringComparison.Ordinal);
+        Assert.Contains("1 Feb 2026", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_persian_page_is_mirrored()
+    {
+        var page = await Open(1280, ColorScheme.Light);
+        await page.GotoAsync(_host.Url + "/?workspace=iran");
+        Assert.Equal("rtl", await page.Locator("html").GetAttributeAsync("dir"));
+        var cards = page.Locator(".card");
+        Assert.True((await cards.Nth(0).BoundingBoxAsync())!.X > (await cards.Nth(1).BoundingBoxAsync())!.X);
+    }
+
+    [Fact]
+    public async Task Answers_are_compressed_and_carry_the_security_headers()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None });
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var answer = await client.GetAsync(new Uri(_host.Url + "/?workspace=iran"));
+        Assert.Equal("br", answer.Content.Headers.ContentEncoding.Single());
+        Assert.True((await answer.Content.ReadAsByteArrayAsync()).Length < 25_000);
+        Assert.Equal(DashboardPages.ContentSecurityPolicy, answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Theory]
+    [InlineData("/kpi/nonsense", "There is no KPI")]
+    [InlineData("/?workspace=nowhere", "There is no workspace")]
+    [InlineData("/?range=7w", "is not a choice")]
+    [InlineData("/?lang=xx", "is not a language")]
+    public async Task A_wrong_request_is_answered_by_a_page_that_says_what_was_wrong(string path, string problem)
+    {
+        using var client = new HttpClient();
+        var answer = await client.GetAsync(new Uri(_host.Url + path));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(problem, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    async Task<IPage> Open(int width, ColorScheme scheme, bool script = true)
+    {
+        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
+        return await browser.Chromium.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script,
+        });
+    }
+
+    static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+
+    /// <summary>One browser and one host for all of the tests.</summary>
+    public sealed class Browser : IAsyncLifetime
+    {
+        IPlaywright? _playwright;
+
+        internal DashboardHost Host { get; private set; } = null!;
+
+        internal IBrowser? Chromium { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await DashboardHost.Start();
+            var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+            if (!File.Exists(chromium)) return;
+            _playwright = await Playwright.CreateAsync();
+            Chromium = await _playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Chromium is not null) await Chromium.DisposeAsync();
+            _playwright?.Dispose();
+            await Host.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Clew.App.Dashboard;
+using Clew.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clew.Tests.Dashboard;
+
+/// <summary>The pages over a made-up workspace on a free port of this machine.</summary>
+sealed class DashboardHost : IAsyncDisposable
+{
+    readonly WebApplication _app;
+
+    DashboardHost(WebApplication app) => _app = app;
+
+    public string Url => _app.Urls.Single();
+
+    public static async Task<DashboardHost> Start(string url = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(url);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        DashboardPages.AddServices(builder.Services);
+        var app = builder.Build();
+        DashboardPages.Map(app, name => name switch
+        {
+            null or "main" => MadeUpWorkspace.Source(),
+            "empty" => MadeUpWorkspace.Source(isEmpty: true),
+            "blank" => MadeUpWorkspace.Source(isBlank: true),
+            "iran" => MadeUpWorkspace.Source(
+                WorkspaceSettings.Default.With("language", "fa").With("calendar", "jalali").With("currency", "IRR")),
+            _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
+        });
+        await app.StartAsync();
+        return new(app);
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}

@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Clew.App.Dashboard;
+using Clew.Metrics.Kpis;
+using Xunit;
+
+namespace Clew.Tests.Dashboard;
+
+public sealed class TextsTests
+{
+    static readonly Language[] Languages = [.. Language.All];
+
+    public static TheoryData<string, string> Files()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var language in Languages)
+        {
+            foreach (var file in (string[])["Texts", "KpiTitles", "Names"]) data.Add(file, language.Code);
+        }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_key_is_there_in_every_language_and_none_is_empty(string file, string code)
+    {
+        var (english, own) = (Read(file, "en"), Read(file, code));
+        Assert.Equal(english.Keys.Order(), own.Keys.Order());
+        Assert.All(own, pair => Assert.False(string.IsNullOrWhiteSpace(pair.Value), pair.Key));
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_language_has_the_same_places_to_fill(string file, string code)
+    {
+        var (english, own) = (Read(file, "en"), Read(file, code));
+        Assert.All(english, pair => Assert.Equal(Places(pair.Value), Places(own[pair.Key])));
+    }
+
+    [Fact]
+    public void Every_word_of_the_pages_is_a_member_and_every_member_a_word()
+    {
+        var members = typeof(Texts).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
+            .Select(member => member.Name)
+            .Except(["Language", "Kpi", "Dimension", "Part", "GroupValue"]);
+        Assert.Equal(Read("Texts", "en").Keys.Order(), members.Order());
+    }
+
+    [Fact]
+    public void Every_kpi_of_the_catalog_has_a_title_and_every_title_a_kpi() =>
+        Assert.Equal(Catalog.All.Select(kpi => kpi.Id).Order(), Read("KpiTitles", "en").Keys.Order());
+
+    [Fact]
+    public void Every_variant_and_every_dimension_of_the_catalog_has_a_name()
+    {
+        var names = Read("Names", "en").Keys;
+        var variants = Catalog.All.SelectMany(kpi => kpi.Variants).Select(variant => "part." + variant.Id.Split('.')[1]);
+        var dimensions = Workspace.Kpis.SelectMany(kpi => kpi.Dimensions).Select(dimension => "dimension." + dimension);
+        Assert.Empty(variants.Concat(dimensions).Distinct().Except(names));
+    }
+
+    [Fact]
+    public void Lists_of_months_hold_twelve()
+    {
+        foreach (var language in Languages)
+        {
+            var texts = new Texts(language);
+            foreach (var months in (string[])[texts.MonthsGregorian, texts.MonthsGregorianShort, texts.MonthsJalali, texts.MonthsUmAlQura])
+            {
+                Assert.Equal(12, months.Split(';').Distinct().Count());
+            }
+        }
+    }
+
+    // Machine translation makes the metal of a sales lead.
+    [Theory]
+    [InlineData("ro", "plumb")]
+    [InlineData("ar", "رصاص")]
+    [InlineData("fa", "سرب ")]
+    public void A_lead_is_no_metal(string code, string metal)
+    {
+        foreach (var file in (string[])["Texts", "KpiTitles", "Names"])
+        {
+            Assert.DoesNotContain(Read(file, code), pair => pair.Value.Contains(metal, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData("fa", "lead_value", "ارزش سرنخ")]
+    [InlineData("ar", "win_rate", "معدل الفوز")]
+    [InlineData("ro", "mrr", "Venit lunar recurent")]
+    [InlineData("th", "bounce_rate", "อัตราตีกลับ")]
+    public void Titles_follow_the_glossary(string code, string id, string title) =>
+        Assert.Equal(title, new Texts(Language.Find(code)!).Kpi(id));
+
+    [Fact]
+    public void A_variant_is_titled_by_its_kpi_and_its_part() =>
+        Assert.Equal("Response time · median", new Texts(Language.Find("en")!).Kpi("response_time.median"));
+
+    static Dictionary<string, string> Read(string file, string code)
+    {
+        var manager = file switch { "Texts" => Texts.Words, "KpiTitles" => Texts.KpiTitles, _ => Texts.Names };
+        var culture = code == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(code);
+        var set = manager.GetResourceSet(culture, createIfNotExists: true, tryParents: false)
+            ?? throw new MissingManifestResourceException($"{file} has no {code}.");
+        return set.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    }
+
+    static string Places(string text) =>
+        string.Join(' ', Regex.Matches(text, @"\{\d\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order());
+}
