@@ -55,10 +55,11 @@ static class FigureText
     {
         if (figure.Details is not { Count: > 0 } details) yield break;
         var group = string.Concat(figure.Group.Values.Select(value => $", {value}"));
-        var numbers = string.Join(
-            ", ", details.Select(detail => $"{detail.Key} {(detail.Value is { } value ? Json.Text(value) : Human.Undefined)}"));
+        var numbers = string.Join(", ", details.Select(detail => $"{detail.Key} {Rounded(detail.Value)}"));
         yield return $"{figure.Kpi} {Json.Text(figure.From)}..{Json.Text(figure.To)}{group}: {numbers}";
     }
+
+    static string Rounded(decimal? value) => value is { } number ? Json.Text(Math.Round(number, 4)) : Human.Undefined;
 
     static string Shown(KpiFigure figure, decimal? value) => Human.Figure(value, figure.Unit, figure.Currency);
 

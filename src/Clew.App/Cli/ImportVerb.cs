@@ -13,7 +13,10 @@ static class ImportVerb
 
     public static Command Make(Terminal terminal)
     {
-        var kind = new Argument<string>("kind") { Description = $"what the rows are: {string.Join(", ", Kind.All.Select(k => k.Name))}" };
+        var kind = new Argument<string>("kind")
+        {
+            Description = $"what the rows are: {string.Join(", ", Kind.All.Select(k => k.Name))}; with a mapping also 'auto'",
+        };
         var files = new Argument<string[]>("file") { Description = "CSV files, plain or gzip", Arity = ArgumentArity.OneOrMore };
         var map = new Option<string>("--map")
         {
