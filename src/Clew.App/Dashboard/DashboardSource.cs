@@ -32,7 +32,8 @@ public sealed record DashboardSource(
             (request, side, limit, offset, group, stop) => Read(workspace => workspace.Rows(request, side, limit, offset, group, stop)),
             (id, request) => Read(workspace => workspace.Explain(id, request)))
         {
-            Workspaces = workspaces, HasDenominator = IsRatio,
+            Workspaces = workspaces,
+            HasDenominator = IsRatio,
         };
     }
 

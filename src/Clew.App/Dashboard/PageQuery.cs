@@ -89,11 +89,14 @@ public sealed record PageQuery
         var days = from is { } first && to is { } last ? new Period(first, last) : null;
         return new()
         {
-            Workspace = Get("workspace"), Lang = Get("lang"), Days = days,
+            Workspace = Get("workspace"),
+            Lang = Get("lang"),
+            Days = days,
             Range = days is not null ? RangeChoice.Own : Choose(Get("range"), "range", RangeChoice.Last90Days, Ranges),
             Compare = Choose(Get("compare"), "compare", CompareTo.Previous, ("previous", CompareTo.Previous), ("year", CompareTo.Year)),
             Model = Choose(Get("model"), "model", "own", ("own", "own"), ("last", "last")),
-            Sort = Get("sort"), Descending = Choose(Get("dir"), "dir", true, ("desc", true), ("asc", false)),
+            Sort = Get("sort"),
+            Descending = Choose(Get("dir"), "dir", true, ("desc", true), ("asc", false)),
             By = Get("by"),
             Basis = Choose<Basis?>(
                 Get("basis"), "basis", null, ("period", Metrics.Basis.Period), ("cohort", Metrics.Basis.Cohort)),
@@ -147,7 +150,13 @@ public sealed record PageQuery
     /// <summary>These choices without what belongs to one page only: breakdown, basis, sorting, rows.</summary>
     public PageQuery Shared() => this with
     {
-        Sort = null, Descending = true, By = null, Basis = null, Side = "numerator", Offset = 0, Group = null,
+        Sort = null,
+        Descending = true,
+        By = null,
+        Basis = null,
+        Side = "numerator",
+        Offset = 0,
+        Group = null,
     };
 
     /// <summary>An ISO date.</summary>

@@ -70,8 +70,17 @@ public static class ImportRun
         var kinds = header.Layout.Feeds.Select(feed => feed.Kind.Name).Distinct(StringComparer.Ordinal).ToList();
         var report = new ImportReport
         {
-            File = request.FileName, Kinds = kinds, HasLanded = false, RowsRead = pipeline.Rows, Skipped = pipeline.Skipped,
-            Accepted = accepted, Inserted = 0, Replaced = 0, Rejected = rejects.Count, Rejects = rejects.Named, Warnings = warnings.All,
+            File = request.FileName,
+            Kinds = kinds,
+            HasLanded = false,
+            RowsRead = pipeline.Rows,
+            Skipped = pipeline.Skipped,
+            Accepted = accepted,
+            Inserted = 0,
+            Replaced = 0,
+            Rejected = rejects.Count,
+            Rejects = rejects.Named,
+            Warnings = warnings.All,
             Duration = clock.GetElapsedTime(started),
         };
         if (request.DryRun || (request.Strict && rejects.Count > 0))
@@ -84,7 +93,10 @@ public static class ImportRun
             report.Rejects);
         return report with
         {
-            HasLanded = true, ImportId = id, Inserted = landed.Inserted, Replaced = landed.Replaced,
+            HasLanded = true,
+            ImportId = id,
+            Inserted = landed.Inserted,
+            Replaced = landed.Replaced,
             Duration = clock.GetElapsedTime(started),
         };
     }

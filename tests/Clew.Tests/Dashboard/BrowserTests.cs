@@ -1,7 +1,7 @@
 using System.Net;
+using Clew.App.Dashboard;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Clew.App.Dashboard;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -113,7 +113,9 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
         if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
         return await browser.Chromium.NewPageAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
         });
     }
 

@@ -87,8 +87,15 @@ static class MadeUpWorkspace
         {
             Notes = id == "revenue" && salt.Length == 0 ? ["3 amounts have no rate: 2 JPY, 1 KWD."] : null,
             Details = id == "response_time" ? new Dictionary<string, decimal?> { ["median"] = 171, ["p90"] = 15_870, ["open"] = 12 }
-                : id == "mrr" ? new Dictionary<string, decimal?> { ["opening"] = 398_000, ["new"] = 21_000.5m, ["expansion"] = 4000,
-                    ["contraction"] = -1230.1m, ["churn"] = -9000, ["reactivation"] = 0 }
+                : id == "mrr" ? new Dictionary<string, decimal?>
+                {
+                    ["opening"] = 398_000,
+                    ["new"] = 21_000.5m,
+                    ["expansion"] = 4000,
+                    ["contraction"] = -1230.1m,
+                    ["churn"] = -9000,
+                    ["reactivation"] = 0
+                }
                 : null,
         };
     }

@@ -21,7 +21,10 @@ public sealed class PagesTests
     {
         var figure = Figure("lead_conversion_rate", "%", 23.333333m) with
         {
-            Low = 17.3m, High = 30.7m, Compare = new(20m, 16.666m), Notes = ["Something to know."],
+            Low = 17.3m,
+            High = 30.7m,
+            Compare = new(20m, 16.666m),
+            Notes = ["Something to know."],
         };
         var model = new KpiCard("lead_conversion_rate", figure, [], "high");
         var card = await Render<Card>(new() { ["View"] = ViewOf("en"), ["Model"] = model });
@@ -53,7 +56,9 @@ public sealed class PagesTests
     {
         var html = await Render<Change>(new()
         {
-            ["View"] = ViewOf("en"), ["Figure"] = Figure("spend", "money", 10) with { Compare = new(9, change) }, ["GoodIs"] = goodIs,
+            ["View"] = ViewOf("en"),
+            ["Figure"] = Figure("spend", "money", 10) with { Compare = new(9, change) },
+            ["GoodIs"] = goodIs,
         });
         Assert.Equal(expected, html.QuerySelector(".change")!.ClassName);
     }

@@ -165,7 +165,11 @@ public sealed class BadInputTests
     {
         var fields = new Dictionary<string, string>
         {
-            ["opportunity_id"] = "O1", ["created_at"] = "2026-01-01", ["amount"] = "1", ["currency"] = "USD", ["status"] = "open",
+            ["opportunity_id"] = "O1",
+            ["created_at"] = "2026-01-01",
+            ["amount"] = "1",
+            ["currency"] = "USD",
+            ["status"] = "open",
         };
         fields[column] = value;
         var csv = $"{string.Join(',', fields.Keys)}\n{string.Join(',', fields.Values.Select(v => $"\"{v}\""))}\nO2,2026-01-01,1,EUR,open\n";

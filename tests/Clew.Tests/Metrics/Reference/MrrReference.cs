@@ -7,7 +7,12 @@ static class MrrReference
     {
         var moves = new Dictionary<string, decimal?>(StringComparer.Ordinal)
         {
-            ["opening"] = 0, ["new"] = 0, ["expansion"] = 0, ["contraction"] = 0, ["churn"] = 0, ["reactivation"] = 0,
+            ["opening"] = 0,
+            ["new"] = 0,
+            ["expansion"] = 0,
+            ["contraction"] = 0,
+            ["churn"] = 0,
+            ["reactivation"] = 0,
         };
         var closing = 0m;
         foreach (var customer in s.Facts.Customers.Where(c => Subscribes(s, c) && s.Keep(s.Credit.Of(c))))
