@@ -45,8 +45,8 @@ public sealed class Workspace(
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
     public void Prepare()
     {
-        foreach (var credit in new[] { false, true })
-            Metrics.Derived.Derivation.Ensure(Store, Settings, credit);
+        Metrics.Derived.Derivation.Ensure(Store, Settings, credit: true);
+        Metrics.Derived.Derivation.EnsureVisits(Store, Settings);
     }
 
     /// <summary>What a KPI means, and the queries that a request (by default the last 30 days) would run.</summary>

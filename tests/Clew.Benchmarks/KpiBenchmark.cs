@@ -18,8 +18,8 @@ static class KpiBenchmark
         using var workspace = new Workspace("bench", WorkspaceSettings.Default, store, TimeProvider.System);
         var ids = Workspace.Kpis.Where(k => k.Dimensions.Contains("channel")).Select(k => k.Id).ToList();
         var all = new KpiRequest(ids, Year) { By = ["channel"], Compare = CompareTo.Previous };
-        var first = Time(() => workspace.Ask(all));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nfirst request after the import (derived tables are made): {first:0.0} s"));
+        var prepared = Time(workspace.Prepare);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nmaking the derived tables after the import: {prepared:0.0} s"));
 
         var (ours, hand) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < 5; turn++)
@@ -48,6 +48,7 @@ static class KpiBenchmark
         using var workspace = new Workspace("bench", WorkspaceSettings.Default, store, TimeProvider.System);
         var ids = Workspace.Kpis.Where(k => k.Dimensions.Contains("channel")).Select(k => k.Id).ToList();
         var all = new KpiRequest(ids, Year) { By = ["channel"], Compare = CompareTo.Previous };
+        workspace.Prepare();
         workspace.Ask(all);
         var times = Enumerable.Range(0, 3).Select(_ => Time(() => workspace.Ask(all))).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {millions} M sessions | {Median(times) * 1000:0} ms |"));

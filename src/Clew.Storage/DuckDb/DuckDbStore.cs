@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Clew.Model;
 using Clew.Sql;
@@ -15,15 +16,28 @@ public sealed class DuckDbStore : IStore
     readonly string? _path;
     readonly Lock _writing = new();
 
-    DuckDbStore(DuckDBConnection root, string? path, long dataVersion)
+    // Held from before a commit until its version is told: who reads the same version twice has seen no change in between.
+    readonly Lock _committing = new();
+    long _dataVersion;
+    readonly ConcurrentDictionary<string, string> _derived;
+
+    DuckDbStore(DuckDBConnection root, string? path, long dataVersion, IEnumerable<KeyValuePair<string, string>> derived)
     {
+        _derived = new(derived, StringComparer.Ordinal);
         _root = root;
         _path = path;
-        DataVersion = dataVersion;
+        _dataVersion = dataVersion;
     }
 
     /// <inheritdoc/>
-    public long DataVersion { get; private set; }
+    public long DataVersion
+    {
+        get
+        {
+            lock (_committing)
+                return _dataVersion;
+        }
+    }
 
     /// <summary>Opens the file, made on first use, and brings its schema up to date.</summary>
     /// <param name="path">The file, or null for a store in memory that lives as long as this object.</param>
@@ -38,7 +52,7 @@ public sealed class DuckDbStore : IStore
         {
             options.Apply(root, path);
             var version = Schema.Migrate(root, options.Migrations);
-            return new DuckDbStore(root, path, version);
+            return new DuckDbStore(root, path, version, Schema.Derived(root));
         }
         catch
         {
@@ -70,18 +84,24 @@ public sealed class DuckDbStore : IStore
     }
 
     /// <inheritdoc/>
+    public bool IsDerived(string group, string version) => _derived.TryGetValue(group, out var known) && known == version;
+
+    /// <inheritdoc/>
     public void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables)
     {
+        if (IsDerived(group, version))
+            return;
         lock (_writing)
         {
-            using var connection = NewConnection();
-            if ((string?)connection.Scalar("SELECT value FROM meta WHERE key = $1", "derived:" + group) == version)
+            if (IsDerived(group, version))
                 return;
+            using var connection = NewConnection();
             using var transaction = connection.BeginTransaction();
             foreach (var (table, query) in tables)
                 connection.Run($"CREATE OR REPLACE TABLE \"{table}\" AS\n{Explain(query)}");
             connection.Run("INSERT OR REPLACE INTO meta VALUES ($1, $2)", "derived:" + group, version);
             transaction.Commit();
+            _derived[group] = version;
         }
     }
 
@@ -104,8 +124,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = _root.BeginTransaction();
             foreach (var table in Tables.All)
                 _root.Run($"DELETE FROM \"{table.Name}\"");
-            DataVersion = Schema.NextDataVersion(_root);
-            transaction.Commit();
+            Commit(transaction, Schema.NextDataVersion(_root));
         }
     }
 
@@ -118,8 +137,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = connection.BeginTransaction();
             foreach (var statement in statements)
                 connection.Run(statement);
-            DataVersion = Schema.NextDataVersion(connection);
-            transaction.Commit();
+            Commit(transaction, Schema.NextDataVersion(connection));
         }
     }
 
@@ -168,10 +186,17 @@ public sealed class DuckDbStore : IStore
         {
             using var transaction = connection.BeginTransaction();
             var result = work();
-            var version = Schema.NextDataVersion(connection);
-            transaction.Commit();
-            DataVersion = version;
+            Commit(transaction, Schema.NextDataVersion(connection));
             return result;
+        }
+    }
+
+    void Commit(DuckDBTransaction transaction, long version)
+    {
+        lock (_committing)
+        {
+            transaction.Commit();
+            _dataVersion = version;
         }
     }
 

@@ -67,6 +67,18 @@ public static class Schema
         return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Groups of derived tables and the versions that they carry.</summary>
+    internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT substr(key, 9), value FROM meta WHERE key LIKE 'derived:%'";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            groups[reader.GetString(0)] = reader.GetString(1);
+        return groups;
+    }
+
     static int VersionOf(DuckDBConnection connection)
     {
         if ((long)connection.Scalar("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'")! == 0)

@@ -77,8 +77,8 @@ public abstract class Renderer
                 }
                 return text.Append(' ', depth * 2).Append(") AS ").Append(query.Alias).ToString();
             case StepsSource steps:
-                var rows = steps.Steps.SelectMany((s, n) => Days(s.From, s.To).Select(d => $"({DayText(d)}, {n})"));
-                return $"(VALUES {string.Join(", ", rows)}) AS {steps.Alias}(day, step)";
+                var rows = steps.Steps.SelectMany((s, n) => Days(s.From, s.To).Select(d => $"({DayText(d)}, {n}, {DayText(s.From)})"));
+                return $"(VALUES {string.Join(", ", rows)}) AS {steps.Alias}(day, step, first)";
             default:
                 throw new NotSupportedException($"No rendering for the source {source.GetType().Name}.");
         }

@@ -48,7 +48,7 @@ public sealed record TableSource(string Table, string Alias) : Source(Alias);
 /// <summary>The rows of one query, or of several one after the other.</summary>
 public sealed record SubquerySource(IReadOnlyList<Select> Parts, string Alias) : Source(Alias);
 
-/// <summary>A list of days and numbers: the days of time steps. Columns <c>day</c> and <c>step</c>.</summary>
+/// <summary>The days of time steps. Columns <c>day</c>, <c>step</c> (from 0) and <c>first</c> (the step's first day).</summary>
 public sealed record StepsSource(IReadOnlyList<(DateOnly From, DateOnly To)> Steps, string Alias) : Source(Alias);
 
 /// <summary>A joined source.</summary>

@@ -27,6 +27,9 @@ public interface IStore : IDisposable
     /// </summary>
     void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables);
 
+    /// <summary>True when a group of derived tables carries the version.</summary>
+    bool IsDerived(string group, string version);
+
     /// <summary>
     /// Stamps every day and every span of business hours anew, in one transaction, after the workspace changed its zone or hours.
     /// </summary>

@@ -74,6 +74,26 @@ public abstract class KpiConformance
         OnRandomWorlds(Worlds / 4, requests: 2, mostKpis: 6, [RandomRequest.Kind.Series]);
 
     [Fact]
+    public void What_is_prepared_beforehand_gives_the_same_visitors() => OnWorlds(Worlds / 4, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        var random = Chance(world);
+        workspace.Prepare();
+        string[][] breakdowns = [[], ["channel"], ["source"], ["channel", "source"]];
+        string[][] channels = [[], ["Email"], ["Email", "Direct", "(unattributed)"]];
+        foreach (var period in RandomAsk.Periods(world, 3))
+        {
+            var filter = channels[random.Next(channels.Length)];
+            var request = new KpiRequest(["visitors", "sessions"], period)
+            {
+                By = breakdowns[random.Next(breakdowns.Length)],
+                Filters = filter.Length == 0 ? [] : [new("channel", filter)],
+                Grain = (new Grain?[] { null, Grain.Month, period.Days < 60 ? Grain.Day : Grain.Quarter })[random.Next(3)],
+            };
+            Agreement.Check(world, request, workspace.Ask(request));
+        }
+    });
+
+    [Fact]
     public void Comparisons_agree_with_the_reference_asked_for_the_other_period() =>
         OnRandomWorlds(Worlds / 8, requests: 2, mostKpis: 8, [RandomRequest.Kind.Compared]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -13,12 +14,21 @@ static class Derivation
     /// <summary>Brings the derived tables up to date; returns at once when they are.</summary>
     public static void Ensure(IStore store, WorkspaceSettings settings, bool credit)
     {
-        var version = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}");
+        var version = Version(store, settings);
         store.Derive("threads", version, Threads(settings));
         if (credit)
             store.Derive("credit_last", version, [("credit_last", LastTouch.Query(settings))]);
     }
+
+    /// <summary>Makes what answers do without but are faster with.</summary>
+    public static void EnsureVisits(IStore store, WorkspaceSettings settings) =>
+        store.Derive("visit", Version(store, settings), [("visit", Visit.Query())]);
+
+    /// <summary>True when <c>visit</c> is there and up to date.</summary>
+    public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.IsDerived("visit", Version(store, settings));
+
+    static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
+        $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
     const int Revision = 1;

@@ -16,7 +16,7 @@ static class RevenueThread
         return new(
             [
                 .. Fields.Of("e", "entry_id", "customer_id", "day", "amount", "currency", "opportunity_id", "corrects", "block"),
-                Coalesce(Col("e", "kind"), "one_time").As("kind"), value.As("value"), When(value.Missing, 1, 0).As("unconverted"),
+                Col("e", "kind").As("kind"), value.As("value"), When(value.Missing, 1, 0).As("unconverted"),
                 .. Fields.Conversion.Append("lead_id").Select(n => When(Col("o", "opportunity_id").Present, Col("o", n), Col("c", n)).As(n)),
             ],
             From("revenue", "e"))

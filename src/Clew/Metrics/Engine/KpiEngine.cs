@@ -12,10 +12,25 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     // Beyond so many time steps a bootstrap of each would cost more than it tells.
     const int MostResampledSteps = 24;
 
+    // Files that land faster than a request is answered, so many times in a row, are no longer waited out.
+    const int MostAttempts = 10;
+
     /// <summary>The figures of a request, by KPI, time step and group.</summary>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop)
     {
         var asked = Asked.From(request);
+        for (var attempt = 1; ; attempt++)
+        {
+            var version = store.DataVersion;
+            var figures = Ask(asked, request, stop);
+            // A file that landed between two scans would put unlike numbers over one another: ask again.
+            if (store.DataVersion == version || attempt == MostAttempts)
+                return figures;
+        }
+    }
+
+    IReadOnlyList<KpiFigure> Ask(IReadOnlyList<Asked> asked, KpiRequest request, CancellationToken stop)
+    {
         Derivation.Ensure(store, settings, request.Model != "own");
         var now = clock.GetUtcNow().UtcDateTime;
         var calendar = settings.ToCalendar();
@@ -65,12 +80,13 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
         return [.. asked.SelectMany(a => Figures.Of(a, scope, steps, cells))];
     }
 
-    static IReadOnlyList<Scan> Scans(IReadOnlyList<Asked> asked, Scope scope, bool stepped)
+    IReadOnlyList<Scan> Scans(IReadOnlyList<Asked> asked, Scope scope, bool stepped)
     {
         var resample = scope.Steps is null || scope.Steps.Count <= MostResampledSteps;
         var blocked = asked.Where(a => resample && a.Shape is Ratio { Interval: Interval.Bootstrap })
             .SelectMany(a => a.Shape.Measures).Where(m => m.Resampled).ToHashSet();
-        return Scan.Of(asked.SelectMany(a => a.Shape.Measures), stepped, blocked.Contains);
+        return Scan.Of(asked.SelectMany(a => a.Shape.Measures), stepped, blocked.Contains,
+            Derivation.HasVisits(store, settings) ? m => FirstVisits.InPlaceOf(m, scope) : m => m);
     }
 
     IReadOnlyList<Period>? StepsOf(KpiRequest request, Period period)

@@ -9,20 +9,20 @@ namespace Clew.Metrics.Engine;
 /// <summary>One query over one fact that answers several measures at once.</summary>
 /// <param name="Fact">The rows.</param>
 /// <param name="Measures">What is asked of them.</param>
+/// <param name="Keys">The measure that each answer is for: the same, unless another is asked in its place.</param>
 /// <param name="StepDay">The day column by which time steps are told apart; null without steps.</param>
 /// <param name="Blocks">True to tell bootstrap blocks apart too.</param>
-sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, string? StepDay, bool Blocks)
+sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Measure> Keys, string? StepDay, bool Blocks)
 {
     bool IsSpread => Measures is [{ Tally: Tally.Spread }];
 
     /// <summary>Groups measures into as few scans as can be.</summary>
-    public static IReadOnlyList<Scan> Of(IEnumerable<Measure> measures, bool stepped, Func<Measure, bool> blocked)
-    {
-        var scans = new List<Scan>();
-        foreach (var group in measures.Distinct().GroupBy(m => (m.Fact, Step: stepped ? m.Day : null, Blocked: blocked(m), Alone: m.Tally == Tally.Spread ? m : null)))
-            scans.Add(new(group.Key.Fact, [.. group], group.Key.Step, group.Key.Blocked));
-        return scans;
-    }
+    public static IReadOnlyList<Scan> Of(IEnumerable<Measure> measures, bool stepped, Func<Measure, bool> blocked, Func<Measure, Measure> inPlaceOf) =>
+    [
+        .. measures.Distinct().Select(m => (Key: m, Asked: inPlaceOf(m)))
+            .GroupBy(m => (m.Asked.Fact, Step: stepped ? m.Asked.Day : null, Blocked: blocked(m.Key), Alone: m.Asked.Tally == Tally.Spread ? m.Asked : null))
+            .Select(g => new Scan(g.Key.Fact, [.. g.Select(m => m.Asked)], [.. g.Select(m => m.Key)], g.Key.Step, g.Key.Blocked)),
+    ];
 
     /// <summary>The query for a period.</summary>
     public Select Query(Scope scope)
@@ -86,10 +86,10 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, string? StepDay, 
         if (IsSpread)
         {
             if (!row.IsNull(at))
-                cells.Make(Measures[0], place).Spread.Add(((double)row.Decimal(at), !row.IsNull(at + 1) && row.Integer(at + 1) != 0, row.Integer(at + 2)));
+                cells.Make(Keys[0], place).Spread.Add(((double)row.Decimal(at), !row.IsNull(at + 1) && row.Integer(at + 1) != 0, row.Integer(at + 2)));
             return;
         }
-        foreach (var measure in Measures)
+        foreach (var measure in Keys)
         {
             var value = row.IsNull(at) ? 0 : row.Decimal(at);
             at++;
