@@ -38,6 +38,12 @@ public sealed record Ratio : Shape
 
     /// <summary>In a cohort, how <c>within N days</c> narrows it; null where that is not offered.</summary>
     public Horizon? Horizon { get; init; }
+
+    /// <summary>In a cohort, how long its rows took or have waited so far, for the Kaplan-Meier estimate beside the plain share.</summary>
+    public Measure? Survival { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Measure> Others => Survival is null ? [] : [Survival];
 }
 
 /// <summary>Which columns say when a cohort's rows began and when they converted.</summary>

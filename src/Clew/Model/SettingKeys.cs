@@ -49,6 +49,8 @@ static class SettingKeys
             s => Text(s.ClvHorizonMonths), (s, text) => s with { ClvHorizonMonths = Whole("clv_horizon_months", text, 1, MostMonths) }),
         new("rate_max_age_days", "an exchange rate holds for so many days; 0: until the next one", true,
             s => Text(s.RateMaxAgeDays), (s, text) => s with { RateMaxAgeDays = Whole("rate_max_age_days", text, 0, MostDays) }),
+        new("spend_lag_days", "days from spending to the sale that it led to, for customer_acquisition_cost.lagged", true,
+            s => Text(s.SpendLagDays), (s, text) => s with { SpendLagDays = Whole("spend_lag_days", text, 0, 3_650) }),
         new("language", "language of pages and reports: en, fa, ar, ro, th", false, s => s.Language,
             (s, text) => s with { Language = Languages[Choice("language", text, Languages)] }),
     ];

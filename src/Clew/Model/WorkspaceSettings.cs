@@ -47,6 +47,9 @@ public sealed record WorkspaceSettings
     /// <summary>An exchange rate holds for so many days; 0: until the next one.</summary>
     public int RateMaxAgeDays { get; init; }
 
+    /// <summary>Days from spending to the sale that it led to, for the lagged customer acquisition cost.</summary>
+    public int SpendLagDays { get; init; }
+
     /// <summary>The language of pages and reports: en, fa, ar, ro, th.</summary>
     public string Language { get; init; } = "en";
 

@@ -28,10 +28,10 @@ static class Derivation
     public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.IsDerived("visit", Version(store, settings));
 
     static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
-        $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}");
+        $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 1;
+    const int Revision = 2;
 
     // In order: each may read those before it.
     static IReadOnlyList<(string Table, Select Query)> Threads(WorkspaceSettings settings) =>

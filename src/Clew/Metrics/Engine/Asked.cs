@@ -25,6 +25,8 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
             ?? throw new UserError($"{id} has no {Word(basis)} basis", "basis", $"Ask it by {Word(basis == Basis.Period ? Basis.Cohort : Basis.Period)}.");
         if (request.Within is { } days)
             shape = Narrow(id, shape, days);
+        else if (shape is Ratio { Horizon: { } horizon, Numerator: [{ Tally: Tally.Count } converted], Denominator: [var all] } share && converted.Fact == all.Fact)
+            shape = share with { Survival = Waits(all, converted, horizon) };
         foreach (var name in request.By.Concat(request.Filters.Select(f => f.Dimension)))
             CheckDimension(id, shape, name);
         return new(kpi, basis, shape);
@@ -58,6 +60,14 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
             Denominator = [.. ratio.Denominator.Select(m => m.That(OldEnough(horizon.Start)))],
         };
     }
+
+    // Those that have not converted have waited from their start until today.
+    static Measure Waits(Measure all, Measure converted, Horizon horizon) => new(all.Fact, all.Day, Tally.Spread)
+    {
+        Where = all.Where,
+        Value = When(converted.Where!, F(horizon.Converted), Measures.Today) - F(horizon.Start),
+        Reached = When(converted.Where!, true, false),
+    };
 
     static string Word(Basis basis) => basis == Basis.Period ? "period" : "cohort";
 }

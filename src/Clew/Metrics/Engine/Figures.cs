@@ -67,8 +67,16 @@ static class Figures
     {
         var denominator = Sum(ratio.Denominator, place, cells);
         var numerator = Sum(ratio.Numerator, place, cells) * (ratio.Factor?.Invoke(scope.Settings) ?? 1) - (ratio.Net ? denominator : 0);
-        return new(denominator == 0 ? null : ratio.Scale * numerator / denominator, numerator, denominator);
+        var outcome = new Outcome(denominator == 0 ? null : ratio.Scale * numerator / denominator, numerator, denominator);
+        return ratio.Survival is { } waits && denominator > 0 ? outcome with { Details = Estimate(new(cells.Of(waits, place).Spread), ratio.Scale) } : outcome;
     }
+
+    // The share that will have converted by the longest time seen, if the young do as the old did.
+    static Dictionary<string, decimal?> Estimate(Durations waits, decimal scale) => new()
+    {
+        ["kaplan_meier"] = scale * (decimal)(1 - waits.Survival(waits.Longest)),
+        ["open"] = waits.Censored,
+    };
 
     static Outcome OfTimes(Times times, Place place, Cells cells)
     {

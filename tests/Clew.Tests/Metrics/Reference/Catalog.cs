@@ -86,6 +86,7 @@ static class Catalog
         yield return Kpi("cost_per_sqo.media", ofLead, s => CostReference.PerSqo(s, media));
         yield return Kpi("customer_acquisition_cost", ofLead, s => CostReference.PerCustomer(s, all));
         yield return Kpi("customer_acquisition_cost.marketing", ofLead, s => CostReference.PerCustomer(s, CostReference.Marketing));
+        yield return Kpi("customer_acquisition_cost.lagged", ofLead, CostReference.PerCustomerLagged);
         yield return Kpi("customer_acquisition_cost.media", ofLead, s => CostReference.PerCustomer(s, media));
         yield return Kpi("cost_per_acquisition", ofLead, CostReference.PerSale);
         yield return Kpi("return_on_investment", ofLead, s => CostReference.ReturnOnInvestment(s, all));

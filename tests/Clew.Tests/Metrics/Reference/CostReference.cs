@@ -30,6 +30,14 @@ static class CostReference
 
     public static Parts PerCustomer(Scope s, string[] categories) => Scope.Ratio(Spend(s, categories), NewCustomers(s));
 
+    public static Parts PerCustomerLagged(Scope s)
+    {
+        var lag = s.World.Settings.SpendLagDays;
+        var spend = s.World.Spend.Where(r => s.In(r.Date.AddDays(lag)) && s.Keep(s.Credit.Of(r)))
+            .Sum(r => s.World.Convert(r.Amount, r.Currency, r.Date) ?? 0);
+        return Scope.Ratio(spend, NewCustomers(s));
+    }
+
     public static Parts PerSale(Scope s) => Scope.Ratio(Spend(s, Media), LeadReference.Sales(s).Count());
 
     public static Parts ReturnOnInvestment(Scope s, string[] categories)

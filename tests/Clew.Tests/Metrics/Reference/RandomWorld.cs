@@ -92,6 +92,7 @@ static class RandomWorld
                 LookbackDays = Pick([90, 30, 1, 0]),
                 ClvHorizonMonths = Pick([60, 3]),
                 RateMaxAgeDays = Pick([0, 0, 10]),
+                SpendLagDays = Pick([0, 7, 45]),
             };
             _clock = new(random, _settings.Zone.Info, new DateOnly(year, 1, 1).AddDays(random.Next(150)), Pick([20, 120, 250]));
         }
