@@ -18,7 +18,7 @@ static class FigureText
         if (intervals) header.Add("95 % interval");
         if (compared) header.AddRange([question.Compare == CompareTo.Year ? "year before" : "previous", "change"]);
         var rows = figures.Select(figure => (IReadOnlyList<string>)Row(figure, dimensions, intervals, compared)).ToList();
-        var notes = figures.SelectMany(figure => (figure.Notes ?? []).Select(note => $"{figure.Kpi}: {note}")).Distinct().ToList();
+        var notes = figures.SelectMany(figure => (figure.Notes ?? []).Select(note => $"{Place(figure)}: {note}")).Distinct().ToList();
         var details = figures.SelectMany(Details).ToList();
         return TextTable.Format(header, rows, column => column >= numbersFrom)
             + string.Concat(details.Concat(notes).Select(line => $"{line}\n"));
@@ -54,10 +54,12 @@ static class FigureText
     static IEnumerable<string> Details(KpiFigure figure)
     {
         if (figure.Details is not { Count: > 0 } details) yield break;
-        var group = string.Concat(figure.Group.Values.Select(value => $", {value}"));
         var numbers = string.Join(", ", details.Select(detail => $"{detail.Key} {Rounded(detail.Value)}"));
-        yield return $"{figure.Kpi} {Json.Text(figure.From)}..{Json.Text(figure.To)}{group}: {numbers}";
+        yield return $"{Place(figure)}: {numbers}";
     }
+
+    static string Place(KpiFigure figure) =>
+        $"{figure.Kpi} {Json.Text(figure.From)}..{Json.Text(figure.To)}{string.Concat(figure.Group.Values.Select(value => $", {value}"))}";
 
     static string Rounded(decimal? value) => value is { } number ? Json.Text(Math.Round(number, 4)) : Human.Undefined;
 

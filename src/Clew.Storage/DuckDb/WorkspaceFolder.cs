@@ -131,8 +131,9 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     static void Check(string name)
     {
-        if (!Name().IsMatch(name))
-            throw new UserError($"'{name}' is no name for a workspace", "workspace", "Use 1 to 40 of a-z, 0-9, - and _.");
+        // A workspace named server would have the running server's own file for its settings.
+        if (!Name().IsMatch(name) || name == "server")
+            throw new UserError($"'{name}' is no name for a workspace", "workspace", "Use 1 to 40 of a-z, 0-9, - and _, and not the name server.");
     }
 
     [GeneratedRegex("^[a-z0-9_-]{1,40}$", RegexOptions.CultureInvariant)]
