@@ -25,6 +25,7 @@ public sealed class WorkspaceSettingsTests
               "lookback_days": 90,
               "clv_horizon_months": 60,
               "rate_max_age_days": 0,
+              "spend_lag_days": 0,
               "language": "en"
             }
 
