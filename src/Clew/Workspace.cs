@@ -32,11 +32,13 @@ public sealed class Workspace(
 
     /// <summary>Answers a request.</summary>
     /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
-    public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) => new KpiEngine(Store, Settings, Clock).Ask(request, stop);
+    public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) =>
+        new KpiEngine(Store, Settings, Clock).Ask(request, stop);
 
     /// <summary>The rows behind one side of one KPI, of one group where that is named.</summary>
     public KpiRows Rows(
-        KpiRequest request, string side, int limit, int offset, IReadOnlyDictionary<string, string>? group = null, CancellationToken stop = default)
+        KpiRequest request, string side, int limit, int offset, IReadOnlyDictionary<string, string>? group = null,
+            CancellationToken stop = default)
     {
         var filters = request.Filters.Concat((group ?? new Dictionary<string, string>()).Select(g => new Filter(g.Key, [g.Value])));
         return new RowLister(Store, Settings, Clock).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);

@@ -11,8 +11,10 @@ static class BenchData
 
     static readonly (string Source, string Medium)[] Sources =
     [
-        ("google", "organic"), ("(direct)", "(none)"), ("google", "cpc"), ("facebook", "paid_social"), ("linkedin", "paid_social"), ("newsletter", "email"),
-        ("bing", "organic"), ("partner.example", "referral"), ("youtube", "video"), ("instagram", "social"), ("bing", "cpc"), ("display-network", "display"),
+        ("google", "organic"), ("(direct)", "(none)"), ("google", "cpc"), ("facebook", "paid_social"), ("linkedin", "paid_social"),
+            ("newsletter", "email"),
+        ("bing", "organic"), ("partner.example", "referral"), ("youtube", "video"), ("instagram", "social"), ("bing", "cpc"),
+            ("display-network", "display"),
     ];
 
     static readonly string[] Owners = [.. Enumerable.Range(1, 12).Select(i => $"owner {i}")];
@@ -53,7 +55,8 @@ static class BenchData
         {
             var at = First.AddSeconds(Days * 86_400.0 * row / count);
             var status = random.Next(10) switch { < 3 => "won", < 8 => "lost", _ => "open" };
-            var closed = status == "open" ? "" : at.AddDays(5 + random.Next(60)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            var closed = status == "open" ? "" : at.AddDays(5 + random.Next(60)).ToString("yyyy-MM-ddTHH:mm:ssZ",
+                CultureInfo.InvariantCulture);
             line.Append(CultureInfo.InvariantCulture,
                 $"o{row:D8},{at:yyyy-MM-ddTHH:mm:ssZ},l{(long)row * leads / count:D8},{(status == "won" ? $"c{row * 7 % 50_000:D6}" : "")},{Owners[random.Next(12)]},product {random.Next(5)},,,,,{100 + random.Next(20000)}.50,{(random.Next(5) == 0 ? "EUR" : "USD")},{(random.Next(2) == 0 ? at.AddDays(2).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : "")},,{closed},{status},");
         });

@@ -37,18 +37,23 @@ static class HandWritten
     static IEnumerable<string> Both(Period one, Period other)
     {
         string[] periods = [Between(one), Between(other)];
-        string Each(params string[] parts) => string.Join(", ", periods.SelectMany(p => parts.Select(x => x.Replace("@", p, StringComparison.Ordinal))));
+        string Each(params string[] parts) => string.Join(", ",
+            periods.SelectMany(p => parts.Select(x => x.Replace("@", p, StringComparison.Ordinal))));
         yield return $"SELECT channel, {Each(
-            "count(*) FILTER (WHERE created_day @)", "count(*) FILTER (WHERE created_day @ AND matched)", "count(*) FILTER (WHERE mql_day @)",
-            "count(*) FILTER (WHERE sql_day @)", "count(*) FILTER (WHERE created_day @ AND qualified_day IS NOT NULL)", "count(*) FILTER (WHERE opportunity_day @)",
-            "count(*) FILTER (WHERE created_day @ AND customer_day IS NOT NULL)", "count(*) FILTER (WHERE customer_day @ AND qualified_day IS NOT NULL)",
+            "count(*) FILTER (WHERE created_day @)", "count(*) FILTER (WHERE created_day @ AND matched)",
+                "count(*) FILTER (WHERE mql_day @)",
+            "count(*) FILTER (WHERE sql_day @)", "count(*) FILTER (WHERE created_day @ AND qualified_day IS NOT NULL)",
+                "count(*) FILTER (WHERE opportunity_day @)",
+            "count(*) FILTER (WHERE created_day @ AND customer_day IS NOT NULL)",
+                "count(*) FILTER (WHERE customer_day @ AND qualified_day IS NOT NULL)",
             "count(*) FILTER (WHERE qualified_day @)")} FROM lead_thread GROUP BY channel";
         yield return $"SELECT channel, {Each(
             "count(*) FILTER (WHERE created_day @)", "count(*) FILTER (WHERE sqo_day @)", "count(*) FILTER (WHERE won AND closed_day @)",
             "sum(value) FILTER (WHERE won AND closed_day @)", "count(*) FILTER (WHERE status IN ('won', 'lost') AND closed_day @)",
             "sum(unconverted) FILTER (WHERE won AND closed_day @)")} FROM opportunity_thread GROUP BY channel";
         yield return $"SELECT channel, {Each(
-            "sum(value) FILTER (WHERE day @)", "sum(value) FILTER (WHERE day @ AND category = 'media')", "sum(impressions) FILTER (WHERE day @)",
+            "sum(value) FILTER (WHERE day @)", "sum(value) FILTER (WHERE day @ AND category = 'media')",
+                "sum(impressions) FILTER (WHERE day @)",
             "sum(clicks) FILTER (WHERE day @)", "sum(unconverted) FILTER (WHERE day @)")} FROM spend_thread GROUP BY channel";
         yield return $"SELECT channel, {Each("sum(value) FILTER (WHERE day @)", "sum(unconverted) FILTER (WHERE day @)")} FROM revenue_thread GROUP BY channel";
         yield return $"SELECT channel, {Each("count(*) FILTER (WHERE day @)")} FROM customer GROUP BY channel";

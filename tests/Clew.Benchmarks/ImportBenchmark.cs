@@ -60,7 +60,8 @@ static class ImportBenchmark
 
     public static ImportReport Load(IStore store, string kind, string file)
     {
-        var report = ImportRun.Run(store.BeginLanding, WorkspaceSettings.Default, TimeProvider.System, new(kind, Path.GetFileName(file), () => File.OpenRead(file)));
+        var report = ImportRun.Run(store.BeginLanding, WorkspaceSettings.Default, TimeProvider.System,
+            new(kind, Path.GetFileName(file), () => File.OpenRead(file)));
         return report.Rejected == 0 ? report : throw new InvalidOperationException($"{file}: {report.Rejected} rows rejected");
     }
 

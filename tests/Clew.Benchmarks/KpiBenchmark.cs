@@ -65,7 +65,8 @@ static class KpiBenchmark
         {
             (string Kind, string File)[] files =
             [
-                ("rates", BenchData.Rates(folder)), ("touches", BenchData.Touches(folder, millions)), ("leads", BenchData.Leads(folder, leads, millions)),
+                ("rates", BenchData.Rates(folder)), ("touches", BenchData.Touches(folder, millions)),
+                    ("leads", BenchData.Leads(folder, leads, millions)),
                 ("opportunities", BenchData.Opportunities(folder, 200_000, leads)), ("revenue", BenchData.Revenue(folder, 300_000)),
                 ("subscriptions", BenchData.Subscriptions(folder, 60_000)), ("spend", BenchData.Spend(folder, 50_000)),
                 ("inquiries", BenchData.Inquiries(folder, 200_000, leads)), ("meetings", BenchData.Meetings(folder, 100_000, leads)),

@@ -42,7 +42,8 @@ static class People
     static readonly string[] CompanyRoots =
     [
         "Hartmann", "Northgate", "Silverline", "Blue Ridge", "Carpați", "Meridian", "Falcon", "Rheintal", "Oakwood", "Nimbus", "Delta",
-        "Summit", "Müller", "Cedar", "Atlas", "Vertex", "Harbour", "Danubia", "Pioneer", "Lakeside", "Orion", "Granite", "Palmera", "Aurora",
+        "Summit", "Müller", "Cedar", "Atlas", "Vertex", "Harbour", "Danubia", "Pioneer", "Lakeside", "Orion", "Granite", "Palmera",
+            "Aurora",
     ];
 
     static readonly string[] CompanyTrades =

@@ -227,7 +227,8 @@ public sealed class DuckDbStore : IStore
             || e.Message.Contains("Serialization", StringComparison.OrdinalIgnoreCase))
         {
             connection.Dispose();
-            throw new UserError("The file is no database that this version can read", path, "Restore a backup, or use the version that wrote it.");
+            throw new UserError("The file is no database that this version can read", path,
+                "Restore a backup, or use the version that wrote it.");
         }
     }
 }

@@ -30,8 +30,10 @@ static class Restamping
         if (offsets.Count > 1)
             text.Append("CASE ");
         for (var i = 1; i < offsets.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"WHEN \"{at}\" < make_timestamp({offsets[i].FromUtcMicros}) THEN {offsets[i - 1].OffsetSeconds} ");
-        text.Append(CultureInfo.InvariantCulture, $"{(offsets.Count > 1 ? "ELSE " : "")}{offsets[^1].OffsetSeconds}{(offsets.Count > 1 ? " END" : "")}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"WHEN \"{at}\" < make_timestamp({offsets[i].FromUtcMicros}) THEN {offsets[i - 1].OffsetSeconds} ");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{(offsets.Count > 1 ? "ELSE " : "")}{offsets[^1].OffsetSeconds}{(offsets.Count > 1 ? " END" : "")}");
         return text.Append(") AS DATE)").ToString();
     }
 
@@ -44,7 +46,8 @@ static class Restamping
             var answered = new List<(string, long)>();
             using (var reader = command.ExecuteReader())
                 while (reader.Read())
-                    answered.Add((reader.GetString(0), settings.BusinessHours.Seconds(settings.Zone, reader.GetInt64(1), reader.GetInt64(2))));
+                    answered.Add((reader.GetString(0), settings.BusinessHours.Seconds(settings.Zone, reader.GetInt64(1),
+                        reader.GetInt64(2))));
             using var appender = connection.CreateAppender("business");
             foreach (var (id, seconds) in answered)
                 appender.CreateRow().AppendValue(id).AppendValue(seconds).EndRow();

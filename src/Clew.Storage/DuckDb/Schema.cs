@@ -101,12 +101,14 @@ public static class Schema
         return statements;
     }
 
-    /// <summary>A column as DDL writes it. No keys are declared: an index in memory would not fit at scale, and a landing keeps them.</summary>
+    /// <summary>A column as DDL writes it. No keys are declared: an index in memory would not fit at scale, and a landing keeps
+    /// them.</summary>
     internal static string Definition(Column column) =>
         $"\"{column.Name}\" {DuckDbRenderer.Type(column.Type)}{(column.Required ? " NOT NULL" : "")}";
 
     static UserError TooNew(string path, int version, int known) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The workspace was written by a newer Clew (schema {version}; this one knows {known})"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"The workspace was written by a newer Clew (schema {version}; this one knows {known})"),
         path, "Use that version or a newer one, or restore an older backup.");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

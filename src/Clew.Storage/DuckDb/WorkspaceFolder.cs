@@ -30,13 +30,15 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     {
         Check(name);
         if (!Exists(name) && !create)
-            throw new UserError($"There is no workspace '{name}'", Path, Nearest.Remedy(name, List(), $"Make it with `clew workspace create {name}`."));
+            throw new UserError($"There is no workspace '{name}'", Path,
+                Nearest.Remedy(name, List(), $"Make it with `clew workspace create {name}`."));
         Directory.CreateDirectory(Path);
         var settingsFile = SettingsFile(name);
         if (!File.Exists(settingsFile))
             WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
         var settings = WorkspaceSettingsFile.Read(settingsFile);
-        return new(name, settings, DuckDbStore.Open(DatabaseFile(name), options), clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed));
+        return new(name, settings, DuckDbStore.Open(DatabaseFile(name), options), clock, changed =>
+            WorkspaceSettingsFile.Write(settingsFile, changed));
     }
 
     /// <summary>Writes an open workspace to one file: its database and its settings, as of one moment.</summary>
@@ -78,7 +80,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         if (!File.Exists(fromFile))
             throw new UserError("There is no such file", fromFile, "Name a file that `clew backup` wrote.");
         if (Exists(name) && !force)
-            throw new UserError($"The workspace '{name}' is there already", Path, "Restore under another name with --workspace, or put it aside with --force.");
+            throw new UserError($"The workspace '{name}' is there already", Path,
+                "Restore under another name with --workspace, or put it aside with --force.");
         Directory.CreateDirectory(Path);
         var half = DatabaseFile(name) + ".restoring";
         var halfSettings = SettingsFile(name) + ".restoring";
@@ -133,7 +136,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     {
         // A workspace named server would have the running server's own file for its settings.
         if (!Name().IsMatch(name) || name == "server")
-            throw new UserError($"'{name}' is no name for a workspace", "workspace", "Use 1 to 40 of a-z, 0-9, - and _, and not the name server.");
+            throw new UserError($"'{name}' is no name for a workspace", "workspace",
+                "Use 1 to 40 of a-z, 0-9, - and _, and not the name server.");
     }
 
     [GeneratedRegex("^[a-z0-9_-]{1,40}$", RegexOptions.CultureInvariant)]

@@ -14,13 +14,15 @@ static class CustomerFacts
     static readonly IReadOnlyList<string> Carried = ["block", "lead_id", .. Fields.Conversion];
 
     /// <summary>Each customer with whether it was active on the day before the period and on its last day.</summary>
-    public static readonly Fact Standing = new("customers", null, OfCustomer, ["customer_id", "at_start", "at_end", "channel", "source", "owner", "product"])
+    public static readonly Fact Standing = new("customers", null, OfCustomer,
+        ["customer_id", "at_start", "at_end", "channel", "source", "owner", "product"])
     {
         Credited = true,
         Blocks = true,
         Made = period => new Select(
             [
-                .. Fields.Of("a", "customer_id"), Max(Active("a", period.From.AddDays(-1))).As("at_start"), Max(Active("a", period.To)).As("at_end"),
+                .. Fields.Of("a", "customer_id"), Max(Active("a", period.From.AddDays(-1))).As("at_start"),
+                    Max(Active("a", period.To)).As("at_end"),
                 .. Carried.Select(c => Min(Col("a", c)).As(c)),
             ],
             From("activity", "a"))
@@ -30,13 +32,15 @@ static class CustomerFacts
     };
 
     /// <summary>Each customer's MRR before the period and on its last day (0 for one that churned inside it).</summary>
-    public static readonly Fact Recurring = new("customers", null, OfCustomer, ["customer_id", "before", "kept", "channel", "source", "owner", "product"])
+    public static readonly Fact Recurring = new("customers", null, OfCustomer,
+        ["customer_id", "before", "kept", "channel", "source", "owner", "product"])
     {
         Credited = true,
         Blocks = true,
         Made = period => new Select(
             [
-                .. Fields.Of("b", "customer_id", "before"), When(Col("b", "churned") > 0, 0, Col("b", "closing")).As("kept"), .. Fields.Of("b", Carried),
+                .. Fields.Of("b", "customer_id", "before"), When(Col("b", "churned") > 0, 0, Col("b", "closing")).As("kept"),
+                    .. Fields.Of("b", Carried),
             ],
             new Select(
                 [
@@ -55,7 +59,8 @@ static class CustomerFacts
     };
 
     /// <summary>Customers with a revenue entry in the period or MRR at the end of one of its days.</summary>
-    public static readonly Fact Engaged = new("active customers", null, OfCustomer, ["customer_id", "channel", "source", "owner", "product"])
+    public static readonly Fact Engaged = new("active customers", null, OfCustomer,
+        ["customer_id", "channel", "source", "owner", "product"])
     {
         Credited = true,
         Blocks = true,
@@ -67,7 +72,8 @@ static class CustomerFacts
             };
             var subscribed = new Select([.. Fields.Of("a", "customer_id")], From("activity", "a"))
             {
-                Where = Col("a", "subscriber") & Col("a", "from_day") <= period.To & (Col("a", "until_day").Missing | Col("a", "until_day") > period.From),
+                Where = Col("a", "subscriber") & Col("a", "from_day") <= period.To
+                    & (Col("a", "until_day").Missing | Col("a", "until_day") > period.From),
             };
             return new Select([.. Fields.Of("u", "customer_id"), .. Fields.Of("c", Carried)],
                 new Select([.. Fields.Of("e", "customer_id")], Union("e", entries, subscribed)) { Distinct = true }.Under("u"))
@@ -78,7 +84,8 @@ static class CustomerFacts
     };
 
     /// <summary>Each customer's life so far: days from its first active day, ended or still going on at the period's end.</summary>
-    public static readonly Fact Life = new("customer lives", null, OfCustomer, ["customer_id", "days", "ended", "channel", "source", "owner", "product"])
+    public static readonly Fact Life = new("customer lives", null, OfCustomer,
+        ["customer_id", "days", "ended", "channel", "source", "owner", "product"])
     {
         Credited = true,
         Made = period => new Select(
@@ -89,7 +96,8 @@ static class CustomerFacts
             new Select(
                 [
                     .. Fields.Of("a", "customer_id"), Min(Col("a", "from_day")).As("first_day"),
-                    When(Count(Col("a", "until_day").Missing | Col("a", "until_day") > period.To) > 0, Null, Max(Col("a", "until_day"))).As("last_day"),
+                    When(Count(Col("a", "until_day").Missing | Col("a", "until_day") > period.To) > 0, Null,
+                        Max(Col("a", "until_day"))).As("last_day"),
                     .. Carried.Select(c => Min(Col("a", c)).As(c)),
                 ],
                 From("activity", "a"))

@@ -18,7 +18,8 @@ public static class Dimensions
         .. Derived.Fields.Marketing.Select(n => new Dimension(n, true)),
         .. new[]
         {
-            "owner", "product", "country", "industry", "company_size", "origin", "business_type", "device", "category", "network", "post", "list", "kind",
+            "owner", "product", "country", "industry", "company_size", "origin", "business_type", "device", "category", "network", "post",
+                "list", "kind",
         }.Select(n => new Dimension(n, false)),
     ];
 

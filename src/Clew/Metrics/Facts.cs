@@ -14,14 +14,16 @@ static class Facts
     static readonly IReadOnlyDictionary<string, Expr> OfAnswer = Named([.. Fields.Marketing, "owner", "product", .. Fields.Person]);
 
     public static readonly Fact Session = new("sessions", "touch", Named([.. Fields.Marketing, "country", "device"]),
-        ["touch_id", "visitor_id", "at", "channel", "source", "medium", "campaign", "landing_page", "page_views", "engaged_seconds", "key_events", "engaged", "country", "device"])
+        ["touch_id", "visitor_id", "at", "channel", "source", "medium", "campaign", "landing_page", "page_views", "engaged_seconds",
+            "key_events", "engaged", "country", "device"])
     {
         Where = F("kind").Is("session"),
     };
 
     public static readonly Fact Lead = new("leads", "lead_thread", OfConversion,
         [
-            "lead_id", "created_at", "company", "email", "origin", "channel", "source", "medium", "campaign", "owner", "product", "mql_day", "sal_day",
+            "lead_id", "created_at", "company", "email", "origin", "channel", "source", "medium", "campaign", "owner", "product",
+                "mql_day", "sal_day",
             "sql_day", "opportunity_day", "sale_day", "customer_day", "first_touch_day",
         ])
     {
@@ -31,7 +33,8 @@ static class Facts
 
     public static readonly Fact Opportunity = new("opportunities", "opportunity_thread", OfConversion,
         [
-            "opportunity_id", "created_at", "sqo_day", "closed_at", "status", "amount", "currency", "value", "customer_id", "lead_id", "owner",
+            "opportunity_id", "created_at", "sqo_day", "closed_at", "status", "amount", "currency", "value", "customer_id", "lead_id",
+                "owner",
             "product", "channel", "source", "campaign", "lost_reason",
         ])
     {
@@ -40,21 +43,25 @@ static class Facts
     };
 
     public static readonly Fact LeadSale = new("sales of leads", "lead_sale", OfConversion,
-        ["opportunity_id", "lead_id", "created_day", "closed_day", "amount", "currency", "value", "owner", "product", "channel", "source", "campaign"])
+        ["opportunity_id", "lead_id", "created_day", "closed_day", "amount", "currency", "value", "owner", "product", "channel", "source",
+            "campaign"])
     {
         Credited = true,
         Blocks = true,
     };
 
     public static readonly Fact Revenue = new("revenue entries", "revenue_thread", With(OfConversion, ("kind", F("kind"))),
-        ["entry_id", "customer_id", "day", "amount", "currency", "value", "kind", "opportunity_id", "corrects", "owner", "product", "channel", "source", "campaign"])
+        ["entry_id", "customer_id", "day", "amount", "currency", "value", "kind", "opportunity_id", "corrects", "owner", "product",
+            "channel", "source", "campaign"])
     {
         Credited = true,
         Blocks = true,
     };
 
-    public static readonly Fact Spend = new("spend", "spend_thread", Named("channel", "source", "medium", "campaign", "content", "term", "category"),
-        ["day", "category", "amount", "currency", "value", "channel", "source", "medium", "campaign", "content", "term", "impressions", "clicks"]);
+    public static readonly Fact Spend = new("spend", "spend_thread",
+        Named("channel", "source", "medium", "campaign", "content", "term", "category"),
+        ["day", "category", "amount", "currency", "value", "channel", "source", "medium", "campaign", "content", "term", "impressions",
+            "clicks"]);
 
     public static readonly Fact Post = new("social posts", "social_post",
         With(Named("network", "campaign"), ("post", F("post_id")), ("source", F("network")), ("channel", "Organic Social")),
@@ -73,7 +80,8 @@ static class Facts
         Credited = true,
     };
 
-    public static readonly Fact Purchase = new("purchases", "purchase", OfConversion, ["customer_id", "day", "previous_day", "next_day", "channel", "source", "owner"])
+    public static readonly Fact Purchase = new("purchases", "purchase", OfConversion,
+        ["customer_id", "day", "previous_day", "next_day", "channel", "source", "owner"])
     {
         Credited = true,
         Blocks = true,
@@ -94,7 +102,8 @@ static class Facts
     };
 
     public static readonly Fact Inquiry = new("inquiries", "inquiry_thread", OfAnswer,
-        ["inquiry_id", "lead_id", "received_at", "first_response_at", "response_seconds", "business_seconds", "outcome", "owner", "channel", "source"])
+        ["inquiry_id", "lead_id", "received_at", "first_response_at", "response_seconds", "business_seconds", "outcome", "owner",
+            "channel", "source"])
     {
         Credited = true,
     };

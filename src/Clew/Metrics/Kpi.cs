@@ -93,5 +93,14 @@ public sealed record Kpi(string Id, Family Family, Unit Unit, GoodIs Good)
 
     /// <summary>A variant that differs in its period's shape and in what is said.</summary>
     public Kpi Variant(string name, string title, string formula, Shape? period, Shape? cohort = null) =>
-        this with { Id = $"{Id}.{name}", Title = title, Formula = formula, Period = period, Cohort = cohort, Variants = [], Default = period is null ? Basis.Cohort : Basis.Period };
+        this with
+        {
+            Id = $"{Id}.{name}",
+            Title = title,
+            Formula = formula,
+            Period = period,
+            Cohort = cohort,
+            Variants = [],
+            Default = period is null ? Basis.Cohort : Basis.Period
+        };
 }

@@ -40,5 +40,6 @@ public sealed record KpiRows(string Side, IReadOnlyList<string> Columns, IReadOn
 
 /// <summary>What a KPI means, for people to read.</summary>
 public sealed record KpiExplanation(
-    string Id, string Title, string Group, string Formula, string Unit, string GoodIs, string Words, string Source, IReadOnlyList<string> Traps,
+    string Id, string Title, string Group, string Formula, string Unit, string GoodIs, string Words, string Source,
+        IReadOnlyList<string> Traps,
     IReadOnlyList<string> Bases, IReadOnlyList<string> Dimensions, IReadOnlyList<string> Variants, IReadOnlyList<string> Sql);

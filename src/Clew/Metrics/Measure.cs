@@ -64,7 +64,8 @@ public sealed record Measure(Fact Fact, string? Day, Tally Tally)
     public static Measure Count(Fact fact, string day, Expr? where = null) => new(fact, day, Tally.Count) { Where = where };
 
     /// <summary>Sums a column over rows whose day lies in the period.</summary>
-    public static Measure Sum(Fact fact, string day, Expr value, Expr? where = null) => new(fact, day, Tally.Sum) { Value = value, Where = where };
+    public static Measure Sum(Fact fact, string day, Expr value, Expr? where = null) =>
+        new(fact, day, Tally.Sum) { Value = value, Where = where };
 
     /// <summary>Sums the converted amount; rows without a rate are told of.</summary>
     public static Measure Money(Fact fact, string day, Expr? where = null) =>

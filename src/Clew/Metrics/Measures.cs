@@ -46,7 +46,11 @@ static class Measures
 
     public static readonly Measure EngagedCustomers = new(CustomerFacts.Engaged, null, Tally.Count) { Span = Span.Made };
 
-    public static readonly Measure ActiveAtStart = new(CustomerFacts.Standing, null, Tally.Count) { Span = Span.Made, Where = F("at_start").Is(1) };
+    public static readonly Measure ActiveAtStart = new(CustomerFacts.Standing, null, Tally.Count)
+    {
+        Span = Span.Made,
+        Where = F("at_start").Is(1)
+    };
 
     public static readonly Measure KeptToEnd = ActiveAtStart.That(F("at_end").Is(1));
 

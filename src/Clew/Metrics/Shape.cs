@@ -112,7 +112,8 @@ public sealed record Computed : Shape
 /// <param name="Spread">The spread of a measure in the group.</param>
 /// <param name="Period">The days of the figure.</param>
 /// <param name="Settings">The workspace's.</param>
-public sealed record Inputs(Func<Measure, decimal> Of, Func<Measure, Statistics.Durations> Spread, Period Period, WorkspaceSettings Settings)
+public sealed record Inputs(Func<Measure, decimal> Of, Func<Measure, Statistics.Durations> Spread, Period Period,
+    WorkspaceSettings Settings)
 {
     /// <summary>The period's length in months of 30.4375 days.</summary>
     public decimal Months => Period.Days / 30.4375m;

@@ -56,7 +56,8 @@ public static class Build
         new Window(kind, operand, partitionBy, orderBy);
 
     /// <summary>All of them; null when there are none.</summary>
-    public static Expr? All(IEnumerable<Expr?> conditions) => conditions.Aggregate((Expr?)null, (all, c) => c is null ? all : all is null ? c : all & c);
+    public static Expr? All(IEnumerable<Expr?> conditions) =>
+        conditions.Aggregate((Expr?)null, (all, c) => c is null ? all : all is null ? c : all & c);
 
     /// <summary>Any of them; null when there are none.</summary>
     public static Expr? Any(IEnumerable<Expr> conditions) => conditions.Aggregate((Expr?)null, (any, c) => any is null ? c : any | c);

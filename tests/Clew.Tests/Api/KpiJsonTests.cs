@@ -9,7 +9,8 @@ namespace Clew.Tests.Api;
 public sealed class KpiJsonTests
 {
     static readonly KpiFigure Plain = new(
-        "win_rate", "%", null, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), new Dictionary<string, string>(), 63.1500m, 12m, 19m, 40.1m,
+        "win_rate", "%", null, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), new Dictionary<string, string>(), 63.1500m, 12m, 19m,
+            40.1m,
         80m, null);
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class KpiJsonTests
         "\"group\":{\"channel\":\"Email\"},\"value\":null,\"numerator\":0,\"denominator\":0,\"low\":null,\"high\":null,\"compare\":{\"value\":12.5,\"change\":null},\"details\":{\"median\":3},\"notes\":[\"n\"]}",
         Text([Plain with
         {
-            Group = new Dictionary<string, string> { ["channel"] = "Email" }, Value = null, Numerator = 0, Denominator = 0, Low = null, High = null,
+            Group = new Dictionary<string, string> { ["channel"] = "Email" }, Value = null, Numerator = 0, Denominator = 0, Low = null,
+                High = null,
             Compare = new Comparison(12.5m, null), Details = new Dictionary<string, decimal?> { ["median"] = 3m }, Notes = ["n"],
         }]), StringComparison.Ordinal);
 
@@ -66,7 +68,8 @@ public sealed class KpiJsonTests
             [null, null, null, null, null, null],
         ], 2);
         var bytes = Json.Bytes(json => RowsJson.Write(json, rows));
-        Assert.Contains("[\"=1\",12,-1.5,true,\"2026-01-02\",\"2026-01-02T03:04:05.6Z\"]", Encoding.UTF8.GetString(bytes.Span), StringComparison.Ordinal);
+        Assert.Contains("[\"=1\",12,-1.5,true,\"2026-01-02\",\"2026-01-02T03:04:05.6Z\"]", Encoding.UTF8.GetString(bytes.Span),
+            StringComparison.Ordinal);
         using var document = JsonDocument.Parse(bytes);
         var back = RowsJson.Read(document.RootElement);
         Assert.Equal(bytes.ToArray(), Json.Bytes(json => RowsJson.Write(json, back)).ToArray());

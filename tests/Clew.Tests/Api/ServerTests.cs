@@ -9,7 +9,8 @@ public sealed class ServerTests
 {
     [Theory]
     [InlineData("/api/v1/kpis?id=leads&form=2026-01-01&to=2026-01-31", "There is no parameter 'form' here", "Did you mean 'from'?")]
-    [InlineData("/api/v1/kpis/leads?from=2026-01-01&to=2026-01-31&workspce=x", "There is no parameter 'workspce' here", "Did you mean 'workspace'?")]
+    [InlineData("/api/v1/kpis/leads?from=2026-01-01&to=2026-01-31&workspce=x", "There is no parameter 'workspce' here",
+        "Did you mean 'workspace'?")]
     [InlineData("/api/v1/kpis/leads/rows?from=2026-01-01&to=2026-01-31&compare=previous", "There is no parameter 'compare' here", "")]
     [InlineData("/api/v1/workspaces?x=1", "There is no parameter 'x' here", "Leave it out.")]
     [InlineData("/api/v1/kpis?id=leads&from=2026-01-01&from=2026-01-02&to=2026-01-31", "more than once", "Give it once.")]
@@ -66,7 +67,8 @@ public sealed class ServerTests
     public async Task With_the_token_settings_change()
     {
         await using var server = await ServerFolder.Start();
-        Assert.Equal(204, (await server.Send(HttpMethod.Put, "/api/v1/workspaces/main/settings/currency", "EUR", server.Server.Token)).Status);
+        Assert.Equal(204, (await server.Send(HttpMethod.Put, "/api/v1/workspaces/main/settings/currency", "EUR",
+            server.Server.Token)).Status);
         Assert.Contains("\"currency\",\"value\":\"EUR\"", (await server.Get("/api/v1/workspaces/main")).Text, StringComparison.Ordinal);
     }
 
@@ -104,7 +106,9 @@ public sealed class ServerTests
     public async Task A_second_server_on_the_folder_is_told_where_the_first_one_is()
     {
         await using var server = await ServerFolder.Start();
-        await using var second = ServerApp.Build(new ServerOptions(server.Folder.Data, server.Folder.Clock) { Urls = "http://127.0.0.1:0" });
+        await using var second = ServerApp.Build(new ServerOptions(server.Folder.Data,
+            server.Folder.Clock)
+        { Urls = "http://127.0.0.1:0" });
         var error = await Assert.ThrowsAsync<UserError>(() => second.Start(TestContext.Current.CancellationToken));
         Assert.Contains(server.Server.Address, error.Problem, StringComparison.Ordinal);
     }
@@ -125,11 +129,14 @@ public sealed class ServerTests
         await using var server = await ServerFolder.Start();
         using var document = JsonDocument.Parse((await server.Get("/openapi/v1.json")).Text);
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation =>
+                (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
         Assert.Equal(
             [
-                "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows", "get /api/v1/workspaces",
-                "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/backup", "post /api/v1/imports/{kind}", "post /api/v1/restore",
+                "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows",
+                    "get /api/v1/workspaces",
+                "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/backup", "post /api/v1/imports/{kind}",
+                    "post /api/v1/restore",
                 "put /api/v1/workspaces/{workspace}", "put /api/v1/workspaces/{workspace}/settings/{key}",
             ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         foreach (var (name, operation) in operations)

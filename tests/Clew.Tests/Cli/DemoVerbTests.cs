@@ -9,7 +9,8 @@ public sealed class DemoVerbTests
     {
         using var folder = new CliFolder();
         string[] demo = ["demo", "--urls", "http://127.0.0.1:0", "--data", folder.Data];
-        string[] leads = ["kpi", "leads", "sales", "revenue", "--from", "2020-01-01", "--to", "2030-12-31", "--grain", "year", "--format", "json"];
+        string[] leads = ["kpi", "leads", "sales", "revenue", "--from", "2020-01-01", "--to", "2030-12-31", "--grain", "year", "--format",
+            "json"];
         CliResult first;
         using (var process = ProgramProcess.Start(demo))
         {

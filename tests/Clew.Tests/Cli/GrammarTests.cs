@@ -98,7 +98,12 @@ public sealed class GrammarTests : IDisposable
     public async Task A_bug_exits_with_70_and_asks_for_a_report()
     {
         await using var error = new StringWriter();
-        var terminal = new Terminal(Stream.Null, error, _folder.Clock) { Folder = _folder.Path, Variable = _ => throw new NotSupportedException("oops") };
+        var terminal = new Terminal(Stream.Null, error, _folder.Clock)
+        {
+            Folder = _folder.Path,
+            Variable = _ =>
+            throw new NotSupportedException("oops")
+        };
         Assert.Equal(ExitCode.Bug, await CommandLine.Run(["workspace", "list"], terminal, TestContext.Current.CancellationToken));
         Assert.Contains("please report", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("oops", error.ToString(), StringComparison.Ordinal);

@@ -47,7 +47,8 @@ public sealed class ThroughServerTests
     {
         await using var server = await ServerFolder.Start(filled: true);
         var cli = await server.Folder.Run(
-            "kpi", "leads", "win_rate", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "channel", "--compare", "previous", "--format", "json");
+            "kpi", "leads", "win_rate", "--from", "2026-01-01", "--to", "2026-01-31", "--by", "channel", "--compare", "previous",
+                "--format", "json");
         var (status, text) = await server.Get("/api/v1/kpis?id=leads,win_rate&from=2026-01-01&to=2026-01-31&by=channel&compare=previous");
         Assert.Equal((200, cli.Out), (status, text));
         Assert.Contains("\"kpi\":\"win_rate\"", text, StringComparison.Ordinal);
@@ -71,7 +72,8 @@ public sealed class ThroughServerTests
             var (_, text) = await server.Get($"/api/v1/kpis/leads?from=2026-01-01&to=2026-01-31&workspace={workspace}");
             Assert.Contains("\"value\":5,", text, StringComparison.Ordinal);
         }
-        Assert.Contains("currency,USD", (await folder.Run("workspace", "show", "--workspace", "two", "--format", "csv")).Out, StringComparison.Ordinal);
+        Assert.Contains("currency,USD", (await folder.Run("workspace", "show", "--workspace", "two", "--format", "csv")).Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]

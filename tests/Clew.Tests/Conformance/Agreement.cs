@@ -31,7 +31,8 @@ static class Agreement
                 left.RemoveAll(figures.Contains);
                 Check(reference, Question(request, kpi, step), figures);
                 if (request.Compare is { } compare)
-                    CheckComparison(reference, Question(request, kpi, compare == CompareTo.Previous ? calendar.Previous(step) : calendar.YearBefore(step)),
+                    CheckComparison(reference, Question(request, kpi, compare == CompareTo.Previous ? calendar.Previous(step)
+                        : calendar.YearBefore(step)),
                         figures);
             }
         Assert.True(left.Count == 0, $"{left.Count} figures that were not asked for, such as {Text(left.FirstOrDefault())}");

@@ -48,7 +48,8 @@ public sealed class AgreementTests
         var random = new Random(world.Touches.Count * 31 + world.EmailEvents.Count);
         var kinds = Enum.GetValues<RandomRequest.Kind>();
         var kind = kinds[random.Next(kinds.Length)];
-        return RandomRequest.Make(world, kind == RandomRequest.Kind.Compared ? RandomRequest.Kind.Plain : kind, 4, KpiReference.Dimensions, random);
+        return RandomRequest.Make(world, kind == RandomRequest.Kind.Compared ? RandomRequest.Kind.Plain : kind, 4,
+            KpiReference.Dimensions, random);
     }
 
     static List<KpiFigure> Answer(World world, KpiRequest request)

@@ -53,7 +53,8 @@ public abstract class KpiConformance
                 problems.Add($"{id} is missing");
                 continue;
             }
-            var (known, expected) = (told.Dimensions.Order(StringComparer.Ordinal), KpiReference.Dimensions(id).Order(StringComparer.Ordinal));
+            var (known, expected) = (told.Dimensions.Order(StringComparer.Ordinal),
+                KpiReference.Dimensions(id).Order(StringComparer.Ordinal));
             if (!known.SequenceEqual(expected, StringComparer.Ordinal))
                 problems.Add($"{id} goes by {string.Join(", ", known)}; the definitions say {string.Join(", ", expected)}");
             var bases = KpiReference.Bases(id).Select(b => b.ToString()).Order(StringComparer.Ordinal);

@@ -53,7 +53,8 @@ static class RandomRequest
         string[] kpis =
         [
             .. ids.Where(id => needed.All(d =>
-                dimensions(id).Contains(d, StringComparer.Ordinal) && KpiReference.Dimensions(id).Contains(d, StringComparer.Ordinal))).Take(most),
+                dimensions(id).Contains(d, StringComparer.Ordinal)
+                    && KpiReference.Dimensions(id).Contains(d, StringComparer.Ordinal))).Take(most),
         ];
         var period = RandomAsk.Periods(world, 4).ElementAt(random.Next(4));
         return new(kpis, period)

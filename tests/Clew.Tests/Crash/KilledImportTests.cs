@@ -64,19 +64,24 @@ public sealed class KilledImportTests
         using var battered = new WorkspaceFolder(data, Clock).Open("main", create: false);
         using var clean = new Workspace("clean", battered.Settings, DuckDbStore.Open(null), Clock);
         for (var n = 0; n <= Kills; n++)
-            _ = ImportRun.Run(clean.Store.BeginLanding, clean.Settings, Clock, new("leads", "clean", () => System.IO.File.OpenRead(File(folder, n))));
-        var request = new KpiRequest(["leads", "mqls", "lead_to_mql_rate", "qualified_lead_share"], new(new(2026, 1, 1), new(2026, 6, 30))) { By = ["owner", "channel"] };
+            _ = ImportRun.Run(clean.Store.BeginLanding, clean.Settings, Clock,
+                new("leads", "clean", () => System.IO.File.OpenRead(File(folder, n))));
+        var request = new KpiRequest(["leads", "mqls", "lead_to_mql_rate", "qualified_lead_share"],
+            new(new(2026, 1, 1), new(2026, 6, 30)))
+        { By = ["owner", "channel"] };
         Assert.Equal(Text(clean.Ask(request)), Text(battered.Ask(request)));
         Assert.Equal((Kills + 1) * RowsAFile, (int)clean.Ask(request with { By = [] })[0].Value!);
     }
 
     static string Text(IReadOnlyList<KpiFigure> figures) => string.Join('\n', figures.Select(f =>
-        string.Create(CultureInfo.InvariantCulture, $"{f.Kpi} {string.Join('|', f.Group.Values)} {f.Value} {f.Numerator} {f.Denominator}")));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{f.Kpi} {string.Join('|', f.Group.Values)} {f.Value} {f.Numerator} {f.Denominator}")));
 
     /// <summary>True when the program said that the file was imported.</summary>
     static bool Import(string data, string file, TimeSpan? killAfter)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "clew.dll"), "import", "leads", file, "--data", data, "--json"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "clew.dll"), "import", "leads", file, "--data",
+            data, "--json"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -96,7 +101,8 @@ public sealed class KilledImportTests
     {
         var rows = new Dictionary<int, long>();
         using var store = DuckDbStore.Open(Path.Combine(data, "main.duckdb"));
-        store.Read("SELECT CAST(split_part(lead_id, '-', 1) AS INTEGER), count(*) FROM lead GROUP BY 1", row => rows[(int)row.Integer(0)] = row.Integer(1));
+        store.Read("SELECT CAST(split_part(lead_id, '-', 1) AS INTEGER), count(*) FROM lead GROUP BY 1", row =>
+            rows[(int)row.Integer(0)] = row.Integer(1));
         return rows;
     }
 
@@ -110,8 +116,10 @@ public sealed class KilledImportTests
         for (var row = 0; row < RowsAFile; row++)
         {
             var at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(random.Next(180 * 24 * 60));
-            var mql = random.Next(3) == 0 ? at.AddHours(random.Next(100)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : "";
-            text.Append(CultureInfo.InvariantCulture, $"{n}-{row},{at:yyyy-MM-ddTHH:mm:ssZ},owner {random.Next(5)},google,{(random.Next(2) == 0 ? "cpc" : "organic")},{mql}\n");
+            var mql = random.Next(3) == 0 ? at.AddHours(random.Next(100)).ToString("yyyy-MM-ddTHH:mm:ssZ",
+                CultureInfo.InvariantCulture) : "";
+            text.Append(CultureInfo.InvariantCulture,
+                $"{n}-{row},{at:yyyy-MM-ddTHH:mm:ssZ},owner {random.Next(5)},google,{(random.Next(2) == 0 ? "cpc" : "organic")},{mql}\n");
         }
         System.IO.File.WriteAllText(path, text.ToString());
         return path;

@@ -70,7 +70,8 @@ public sealed class BadInputTests
 
     [Fact]
     public void A_workbook_is_named_as_such() =>
-        Assert.Contains("Excel", Importing.Refused("leads", [(byte)'P', (byte)'K', 3, 4, .. new byte[500]]).Message, StringComparison.Ordinal);
+        Assert.Contains("Excel", Importing.Refused("leads", [(byte)'P', (byte)'K', 3, 4, .. new byte[500]]).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Windows_1252_is_refused_with_line_and_remedy()
@@ -83,7 +84,8 @@ public sealed class BadInputTests
 
     [Fact]
     public void Half_a_character_of_UTF16_is_refused() =>
-        Importing.Refused("leads", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header + "L1,2026-01-01,"), 0x00, 0xD8, 0x0A, 0x00]);
+        Importing.Refused("leads", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header + "L1,2026-01-01,"), 0x00,
+            0xD8, 0x0A, 0x00]);
 
     [Fact]
     public void A_cut_gzip_file_is_refused()
@@ -127,21 +129,24 @@ public sealed class BadInputTests
     [Fact]
     public void Ten_thousand_columns_are_refused()
     {
-        var error = Importing.Refused("leads", "lead_id,created_at," + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"c{i}")) + "\n");
+        var error = Importing.Refused("leads", "lead_id,created_at," + string.Join(',',
+            Enumerable.Range(0, 10_000).Select(i => $"c{i}")) + "\n");
         Assert.Contains("10002 columns", error.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Ten_thousand_fields_in_a_row_cost_that_row()
     {
-        var import = Importing.Text("leads", Header + "L1,2026-01-01," + string.Join(',', Enumerable.Repeat("x", 10_000)) + "\nL2,2026-01-01,y\n");
+        var import = Importing.Text("leads", Header + "L1,2026-01-01," + string.Join(',',
+            Enumerable.Repeat("x", 10_000)) + "\nL2,2026-01-01,y\n");
         Assert.Equal((2L, 1L), (import.Reject.Line, import.Report.Accepted));
         Assert.Contains("10002 fields", import.Reject.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Line_ends_of_old_Macs_are_named() =>
-        Assert.Contains("carriage return", Importing.Refused("leads", Header.Replace('\n', '\r') + "L1,2026-01-01,x\r").Problem, StringComparison.Ordinal);
+        Assert.Contains("carriage return", Importing.Refused("leads", Header.Replace('\n', '\r') + "L1,2026-01-01,x\r").Problem,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("created_at", "0001-01-01", "1900 to 2199")]
@@ -211,7 +216,8 @@ public sealed class BadInputTests
     public void Too_long_texts_ids_and_control_characters_are_rejected()
     {
         var import = Importing.Text("leads",
-            Header + new string('i', 301) + ",2026-01-01,x\nL2,2026-01-01," + new string('c', 2_001) + "\nL3,2026-01-01,a\u0001b\nL4,2026-01-01,\"a\tb\nc\"\n");
+            Header + new string('i', 301) + ",2026-01-01,x\nL2,2026-01-01," + new string('c',
+                2_001) + "\nL3,2026-01-01,a\u0001b\nL4,2026-01-01,\"a\tb\nc\"\n");
         Assert.Equal([2L, 3L, 4L], import.Report.Rejects.Select(reject => reject.Line));
         Assert.Equal("a\tb\nc", Assert.Single(import[Tables.Lead])["company"]);
         Assert.Contains("control", import.Report.Rejects[2].Reason, StringComparison.Ordinal);

@@ -29,12 +29,14 @@ static class Importing
 {
     public static readonly WorkspaceSettings Berlin = WorkspaceSettings.Default with { Zone = Zone.Parse("Europe/Berlin") };
 
-    public static Imported Text(string kind, string csv, Mapping? map = null, WorkspaceSettings? settings = null, bool strict = false, bool dryRun = false) =>
+    public static Imported Text(string kind, string csv, Mapping? map = null, WorkspaceSettings? settings = null, bool strict = false,
+        bool dryRun = false) =>
         Bytes(kind, Encoding.UTF8.GetBytes(csv), map, settings, strict, dryRun);
 
     public static Imported Bytes(
         string kind, byte[] bytes, Mapping? map = null, WorkspaceSettings? settings = null, bool strict = false, bool dryRun = false) =>
-        Run(new(kind, "test.csv", () => new MemoryStream(bytes)) { Map = map, Strict = strict, DryRun = dryRun, Length = bytes.Length }, settings);
+        Run(new(kind, "test.csv", () => new MemoryStream(bytes)) { Map = map, Strict = strict, DryRun = dryRun, Length = bytes.Length },
+            settings);
 
     public static Imported Run(ImportRequest request, WorkspaceSettings? settings = null, MemoryLanding? landing = null)
     {

@@ -12,11 +12,13 @@ public sealed class KindTests
     public void Every_kind_writes_columns_that_its_table_has()
     {
         Assert.Equal(Tables.All, Kind.All.Select(kind => kind.Table));
-        Assert.Equal(["touches", "leads", "opportunities", "revenue", "subscriptions", "spend", "meetings", "inquiries", "email-events", "social-posts", "rates"],
+        Assert.Equal(["touches", "leads", "opportunities", "revenue", "subscriptions", "spend", "meetings", "inquiries", "email-events",
+            "social-posts", "rates"],
             Kind.All.Select(kind => kind.Name));
         foreach (var kind in Kind.All)
             foreach (var column in kind.Table.Columns.Where(c => c.Required && kind.Inputs.Any(i => i.Name == c.Name)))
-                Assert.True(kind.Inputs.Single(i => i.Name == column.Name) is { Required: true } or { Default: not null }, $"{kind.Name}.{column.Name}");
+                Assert.True(kind.Inputs.Single(i => i.Name == column.Name) is { Required: true } or { Default: not null },
+                    $"{kind.Name}.{column.Name}");
     }
 
     [Theory]
@@ -29,7 +31,8 @@ public sealed class KindTests
     [InlineData("", "", "2.00", true)]
     public void A_session_is_engaged_by_GA4s_rule(string seconds, string events, string views, bool engaged)
     {
-        var row = Importing.Text("touches", $"touch_id,visitor_id,at,engaged_seconds,key_events,page_views\nT,V,2026-01-01,{seconds},{events},{views}\n").Only(Tables.Touch);
+        var row = Importing.Text("touches",
+            $"touch_id,visitor_id,at,engaged_seconds,key_events,page_views\nT,V,2026-01-01,{seconds},{events},{views}\n").Only(Tables.Touch);
         Assert.Equal((engaged, "session"), (row["engaged"], row["kind"]));
     }
 
@@ -61,8 +64,10 @@ public sealed class KindTests
     public void A_touch_without_a_source_gets_it_from_referrer_and_landing_page(
         string kind, string referrer, string page, string? source, string? medium, string? channel)
     {
-        var row = Importing.Text("touches", $"touch_id,visitor_id,at,kind,referrer,landing_page\nT,V,2026-01-01,{kind},{referrer},{page}\n").Only(Tables.Touch);
-        Assert.Equal((source, medium, channel, channel is null ? null : true), (row["source"], row["medium"], row["channel"], (bool?)row["channel_ruled"]));
+        var row = Importing.Text("touches",
+            $"touch_id,visitor_id,at,kind,referrer,landing_page\nT,V,2026-01-01,{kind},{referrer},{page}\n").Only(Tables.Touch);
+        Assert.Equal((source, medium, channel, channel is null ? null : true),
+            (row["source"], row["medium"], row["channel"], (bool?)row["channel_ruled"]));
     }
 
     [Fact]
@@ -107,7 +112,8 @@ public sealed class KindTests
     [Fact]
     public void Refunds_are_negative_and_should_name_what_they_correct()
     {
-        var import = Importing.Text("revenue", "entry_id,customer_id,at,amount,currency,kind,corrects\nE1,C,2026-01-01,100,eur,Recurring,\nE2,C,2026-01-02,-40,EUR,,E1\nE3,C,2026-01-03,-1,EUR,one-time,\n");
+        var import = Importing.Text("revenue",
+            "entry_id,customer_id,at,amount,currency,kind,corrects\nE1,C,2026-01-01,100,eur,Recurring,\nE2,C,2026-01-02,-40,EUR,,E1\nE3,C,2026-01-03,-1,EUR,one-time,\n");
         Assert.Equal([100m, -40m, -1m], import[Tables.Revenue].Select(row => row.Amount("amount")));
         Assert.Equal(["recurring", "one_time", "one_time"], import[Tables.Revenue].Select(row => row["kind"]));
         Assert.All(import[Tables.Revenue], row => Assert.Equal("EUR", row["currency"]));
@@ -117,15 +123,18 @@ public sealed class KindTests
     [Fact]
     public void Monthly_prices_are_not_negative()
     {
-        var import = Importing.Text("subscriptions", "subscription_id,customer_id,started_at,ended_at,mrr\nS1,C,2026-01-01,2026-02-01,10.5\nS2,C,2026-01-01,,-1\n");
+        var import = Importing.Text("subscriptions",
+            "subscription_id,customer_id,started_at,ended_at,mrr\nS1,C,2026-01-01,2026-02-01,10.5\nS2,C,2026-01-01,,-1\n");
         Assert.Equal(3, import.Reject.Line);
-        Assert.Equal(("2026-01-01", "2026-02-01", 10.5m), (import[Tables.Subscription][0]["started_day"], import[Tables.Subscription][0]["ended_day"], import[Tables.Subscription][0]["mrr"]));
+        Assert.Equal(("2026-01-01", "2026-02-01", 10.5m), (import[Tables.Subscription][0]["started_day"],
+            import[Tables.Subscription][0]["ended_day"], import[Tables.Subscription][0]["mrr"]));
     }
 
     [Fact]
     public void Spend_takes_days_and_decimals_of_real_exports()
     {
-        var import = Importing.Text("spend", "date,amount,source,medium\n2026-01-01,1.429999948,google,cpc\n2026-01-02 00:00:00,0.00005,google,cpc\n2026-01-02T23:30:00Z,3,,\n");
+        var import = Importing.Text("spend",
+            "date,amount,source,medium\n2026-01-01,1.429999948,google,cpc\n2026-01-02 00:00:00,0.00005,google,cpc\n2026-01-02T23:30:00Z,3,,\n");
         Assert.Equal([1.4300m, 0.0001m, 3m], import[Tables.Spend].Select(row => row.Amount("amount")));
         Assert.Equal(["2026-01-01", "2026-01-02", "2026-01-03"], import[Tables.Spend].Select(row => row["date"]));
         Assert.Equal(["Paid Search", "Paid Search", null], import[Tables.Spend].Select(row => row["channel"]));
@@ -136,7 +145,8 @@ public sealed class KindTests
     public void Answers_to_inquiries_are_measured_in_clock_and_business_time()
     {
         // Friday 16:30 to Monday 09:30 in Berlin: half an hour on each day of business hours 09:00 to 17:00.
-        var import = Importing.Text("inquiries", "inquiry_id,received_at,first_response_at\nI1,2026-03-06T16:30,2026-03-09T09:30\nI2,2026-03-06T16:30,\nI3,2026-03-06T16:30,2026-03-06T16:29\n");
+        var import = Importing.Text("inquiries",
+            "inquiry_id,received_at,first_response_at\nI1,2026-03-06T16:30,2026-03-09T09:30\nI2,2026-03-06T16:30,\nI3,2026-03-06T16:30,2026-03-06T16:29\n");
         var row = import[Tables.Inquiry][0];
         Assert.Equal((65 * 3600L, 3600L, "2026-03-06"), (row["response_seconds"], row["business_seconds"], row["received_day"]));
         Assert.Null(import[Tables.Inquiry][1]["response_seconds"]);
@@ -146,7 +156,8 @@ public sealed class KindTests
     [Fact]
     public void Meetings_emails_posts_and_rates()
     {
-        var meeting = Importing.Text("meetings", "meeting_id,booked_at,starts_at,status\nM,2026-01-01,2026-01-09T10:00,No-Show\n").Only(Tables.Meeting);
+        var meeting = Importing.Text("meetings",
+            "meeting_id,booked_at,starts_at,status\nM,2026-01-01,2026-01-09T10:00,No-Show\n").Only(Tables.Meeting);
         Assert.Equal(("no_show", "2026-01-09"), (meeting["status"], meeting["starts_day"]));
         Assert.Equal("booked", Importing.Text("meetings", "meeting_id,booked_at\nM,2026-01-01\n").Only(Tables.Meeting)["status"]);
         var email = Importing.Text("email-events", "event_id,at,type,machine\nE,2026-01-01,Bounce Hard,YES\n").Only(Tables.EmailEvent);
@@ -154,7 +165,8 @@ public sealed class KindTests
         Assert.Equal(false, Importing.Text("email-events", "event_id,at,type\nE,2026-01-01,open\n").Only(Tables.EmailEvent)["machine"]);
         var post = Importing.Text("social-posts", "date,network,post_id,likes\n2026-01-01,linkedin,P,3\n").Only(Tables.SocialPost);
         Assert.Equal((3L, null), (post["likes"], post["shares"]));
-        var rates = Importing.Text("rates", "date,currency,rate\n2026-01-01,irr,0.0000238095\n2026-01-01,KWD,3.25\n2026-01-01,EUR,0\n2026-01-01,JPY,\n");
+        var rates = Importing.Text("rates",
+            "date,currency,rate\n2026-01-01,irr,0.0000238095\n2026-01-01,KWD,3.25\n2026-01-01,EUR,0\n2026-01-01,JPY,\n");
         Assert.Equal([0.0000238095m, 3.25m], rates[Tables.Rate].Select(row => row.Amount("rate")));
         Assert.Equal(2, rates.Report.Rejected);
     }
@@ -162,7 +174,8 @@ public sealed class KindTests
     [Fact]
     public void Counts_are_whole_and_not_negative()
     {
-        var import = Importing.Text("social-posts", "date,network,post_id,likes\n2026-01-01,x,P1,-1\n2026-01-01,x,P2,1.5\n2026-01-01,x,P3,7.00\n");
+        var import = Importing.Text("social-posts",
+            "date,network,post_id,likes\n2026-01-01,x,P1,-1\n2026-01-01,x,P2,1.5\n2026-01-01,x,P3,7.00\n");
         Assert.Equal([2L, 3L], import.Report.Rejects.Select(r => r.Line));
         Assert.Equal(7L, Assert.Single(import[Tables.SocialPost])["likes"]);
     }

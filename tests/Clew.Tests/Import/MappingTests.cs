@@ -79,7 +79,8 @@ public sealed class MappingTests
     [Fact]
     public void Rejects_name_the_files_own_column()
     {
-        var import = Importing.Text("spend", "Day,Cost\n2026-01-01,much\n", Mapping.Parse("m", """{ "kind": "spend", "columns": { "date": "Day", "amount": "Cost" } }"""));
+        var import = Importing.Text("spend", "Day,Cost\n2026-01-01,much\n",
+            Mapping.Parse("m", """{ "kind": "spend", "columns": { "date": "Day", "amount": "Cost" } }"""));
         Assert.Equal(("Cost", "much"), (import.Reject.Column, import.Reject.Value));
     }
 
@@ -88,7 +89,8 @@ public sealed class MappingTests
     {
         var map = Mapping.Parse("m", """{ "kind": "spend", "skip_lines": 2, "columns": { "date": "Day", "amount": "Cost" } }""");
         Assert.Equal(5, Importing.Text("auto", "About\nMore, even\n\nDay,Cost\n2026-01-01,3\n", map).Only(Tables.Spend).Line);
-        Assert.Contains("feeds spend", Assert.Throws<UserError>(() => Importing.Text("leads", "Day,Cost\n", map)).Problem, StringComparison.Ordinal);
+        Assert.Contains("feeds spend", Assert.Throws<UserError>(() => Importing.Text("leads", "Day,Cost\n", map)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +125,8 @@ public sealed class MappingTests
         var deals = Importing.Text("opportunities",
             "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner,Associated Contact IDs\n1,A,Closed Won,\"1,200.00\",2026-04-01 10:00,2026-03-02 10:00,Bo,901;902\n2,B,Appointment Scheduled,50,2026-12-01 10:00,2026-03-02 10:00,Bo,\n",
             MappingCatalog.Find("hubspot-deals"))[Tables.Opportunity];
-        Assert.Equal(("won", 1200m, "901", "2026-04-01"), (deals[0]["status"], deals[0]["amount"], deals[0]["lead_id"], deals[0]["closed_day"]));
+        Assert.Equal(("won", 1200m, "901", "2026-04-01"), (deals[0]["status"], deals[0]["amount"], deals[0]["lead_id"],
+            deals[0]["closed_day"]));
         Assert.Equal(("open", null, "2026-12-01"), (deals[1]["status"], deals[1]["closed_at"], deals[1]["expected_close"]));
     }
 
@@ -155,7 +158,8 @@ public sealed class MappingTests
     public void Mailchimp_audience_files_are_told_apart()
     {
         var map = MappingCatalog.Find("mailchimp-audience");
-        var gone = Importing.Text("email-events", "Email Address,CONFIRM_TIME,UNSUB_TIME,LEID\na@x.org,2026-01-01 10:00:00,2026-02-01 10:00:00,1\n", map);
+        var gone = Importing.Text("email-events",
+            "Email Address,CONFIRM_TIME,UNSUB_TIME,LEID\na@x.org,2026-01-01 10:00:00,2026-02-01 10:00:00,1\n", map);
         Assert.Equal(["subscribe", "unsubscribe"], gone[Tables.EmailEvent].Select(row => row["type"]).Order());
         var there = Importing.Text("email-events", "Email Address,CONFIRM_TIME,LEID\na@x.org,2026-01-01 10:00:00,1\n", map);
         Assert.Equal("subscribe", there.Only(Tables.EmailEvent)["type"]);

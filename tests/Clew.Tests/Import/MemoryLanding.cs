@@ -74,7 +74,8 @@ sealed class MemoryLanding : ILanding
         ColumnType.Flag => column.Numbers[row] != 0,
         ColumnType.Money => column.Numbers[row] / 10_000m,
         ColumnType.Rate => column.Numbers[row] / 10_000_000_000m,
-        ColumnType.Instant => DateTime.UnixEpoch.AddTicks(column.Numbers[row] * 10).ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        ColumnType.Instant => DateTime.UnixEpoch.AddTicks(column.Numbers[row] * 10).ToString("yyyy-MM-dd HH:mm:ss.FFFFFF",
+            CultureInfo.InvariantCulture),
         ColumnType.Day => new DateOnly(1970, 1, 1).AddDays((int)column.Numbers[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => column.Numbers[row],
     };

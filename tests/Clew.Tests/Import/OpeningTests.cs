@@ -29,7 +29,8 @@ public sealed class OpeningTests
     public void UTF16_little_endian() => ReadsAsUsual([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Csv)]);
 
     [Fact]
-    public void UTF16_big_endian() => ReadsAsUsual([.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Csv)]);
+    public void UTF16_big_endian() => ReadsAsUsual([.. Encoding.BigEndianUnicode.GetPreamble(),
+        .. Encoding.BigEndianUnicode.GetBytes(Csv)]);
 
     [Fact]
     public void UTF16_without_a_mark() => ReadsAsUsual(Encoding.Unicode.GetBytes(Csv));
@@ -99,7 +100,8 @@ public sealed class OpeningTests
     [Fact]
     public void A_stray_quotation_mark_costs_its_line_only()
     {
-        var import = Importing.Text("leads", "lead_id,created_at,company\nL1,2026-03-01,\"open\nL2,2026-03-02,x\nL3,2026-03-03,\"a\" b\nL4,2026-03-04,\"fine\"\n");
+        var import = Importing.Text("leads",
+            "lead_id,created_at,company\nL1,2026-03-01,\"open\nL2,2026-03-02,x\nL3,2026-03-03,\"a\" b\nL4,2026-03-04,\"fine\"\n");
         Assert.Equal(["L2", "L4"], import[Tables.Lead].Select(row => row["lead_id"]));
         Assert.Equal([2L, 4L], import.Report.Rejects.Select(reject => reject.Line));
         Assert.All(import.Report.Rejects, reject => Assert.Contains("quotation mark", reject.Reason, StringComparison.Ordinal));

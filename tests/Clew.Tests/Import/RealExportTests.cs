@@ -132,7 +132,8 @@ public sealed class RealExportTests
     [Fact]
     public void Olist_deals_by_owner()
     {
-        var import = Importing.Shared("opportunities", "olist/olist_closed_deals_dataset.csv", Importing.TestMapping("olist-deals-by-owner"));
+        var import = Importing.Shared("opportunities", "olist/olist_closed_deals_dataset.csv",
+            Importing.TestMapping("olist-deals-by-owner"));
         Assert.Equal(842, import[Tables.Opportunity].Count);
         Assert.All(import[Tables.Opportunity], row => Assert.NotNull(row["owner"]));
     }
@@ -144,7 +145,8 @@ public sealed class RealExportTests
         var rows = import[Tables.Opportunity];
         Assert.Equal(8_800, rows.Count);
         Assert.Equal((4_238, 2_473, 2_089),
-            (rows.Count(r => "won".Equals(r["status"])), rows.Count(r => "lost".Equals(r["status"])), rows.Count(r => "open".Equals(r["status"]))));
+            (rows.Count(r => "won".Equals(r["status"])), rows.Count(r => "lost".Equals(r["status"])),
+                rows.Count(r => "open".Equals(r["status"]))));
         Assert.Equal(10_005_534m, rows.Where(r => "won".Equals(r["status"])).Sum(r => r.Amount("amount")));
         Assert.DoesNotContain(rows, r => "GTXPro".Equals(r["product"]));
         Assert.Equal(1_425, rows.Count(r => r["customer_id"] is null));
@@ -168,7 +170,8 @@ public sealed class RealExportTests
         var leads = Importing.Shared("leads", "crm_api/salesforce/sf_lead_data.csv", MappingCatalog.Find("salesforce-leads"));
         Assert.Equal((0, leads.Report.RowsRead), (leads.Report.Rejected, leads.Report.Accepted));
         Assert.Equal("h@gmail.com", leads.Only(Tables.Lead)["email"]);
-        var deals = Importing.Shared("opportunities", "crm_api/salesforce/sf_opportunity_data.csv", MappingCatalog.Find("salesforce-opportunities"));
+        var deals = Importing.Shared("opportunities", "crm_api/salesforce/sf_opportunity_data.csv",
+            MappingCatalog.Find("salesforce-opportunities"));
         Assert.True(deals.Report.Accepted > 0);
         Assert.Equal(0, deals.Report.Rejected);
     }

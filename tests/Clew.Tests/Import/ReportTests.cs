@@ -17,9 +17,11 @@ public sealed class ReportTests
     {
         var import = Importing.Text("leads", OneBad);
         Assert.Equal((true, 3L, 2L, 2L, 1L, 1),
-            (import.Report.HasLanded, import.Report.RowsRead, import.Report.Accepted, import.Report.Inserted, import.Report.Rejected, import.Report.ExitCode));
+            (import.Report.HasLanded, import.Report.RowsRead, import.Report.Accepted, import.Report.Inserted, import.Report.Rejected,
+                import.Report.ExitCode));
         var record = import.Landing.Record!;
-        Assert.Equal(("leads", "test.csv", 3L, 1L, import.Report.ImportId), (record.Kind, record.File, record.Rows, record.Rejected, record.ImportId));
+        Assert.Equal(("leads", "test.csv", 3L, 1L, import.Report.ImportId),
+            (record.Kind, record.File, record.Rows, record.Rejected, record.ImportId));
         Assert.Equal(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), record.At);
     }
 

@@ -40,7 +40,8 @@ public sealed class RoundTripTests
         var import = Importing.Bytes("leads", bytes);
         Assert.Empty(import.Report.Rejects);
         Assert.Equal(rows.Select((cells, i) => ($"L{i}", cells[0], cells[1], cells[2], lines[i])),
-            import[Tables.Lead].Select(row => ((string)row["lead_id"]!, (string?)row["company"], (string?)row["owner"], (string?)row["product"], row.Line)));
+            import[Tables.Lead].Select(row => ((string)row["lead_id"]!, (string?)row["company"], (string?)row["owner"],
+                (string?)row["product"], row.Line)));
     }));
 
     static string? Clean(string text)

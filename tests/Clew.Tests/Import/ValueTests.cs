@@ -12,7 +12,8 @@ public sealed class ValueTests
 {
     static decimal? Read(string text, string? style = null)
     {
-        var fault = NumberText.Read(Encoding.UTF8.GetBytes(text), style is null ? NumberStyle.Plain : NumberStyle.Named(style)!, 4, 14, out var value, out _);
+        var fault = NumberText.Read(Encoding.UTF8.GetBytes(text), style is null ? NumberStyle.Plain : NumberStyle.Named(style)!, 4, 14,
+            out var value, out _);
         return fault is null ? value / 10_000m : null;
     }
 

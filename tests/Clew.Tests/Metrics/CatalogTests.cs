@@ -22,8 +22,10 @@ public sealed class CatalogTests
     {
         var contract = Path.Combine(SharedData.Folder(), "..", "kpis.md");
         Assert.SkipUnless(File.Exists(contract), "The contract is not here");
-        var ids = File.ReadLines(contract).SkipWhile(l => l != "## The list").TakeWhile(l => !l.StartsWith("Uncertainty", StringComparison.Ordinal))
-            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1)).ToList();
+        var ids = File.ReadLines(contract).SkipWhile(l => l != "## The list").TakeWhile(l =>
+            !l.StartsWith("Uncertainty", StringComparison.Ordinal))
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l =>
+                l.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1)).ToList();
         Assert.True(ids.Count > 50, $"only {ids.Count} ids found in the contract");
         Assert.Empty(ids.Except(Catalog.Ids, StringComparer.Ordinal));
     }

@@ -31,7 +31,8 @@ public sealed class MavenTests
     public void The_win_rate_of_each_agent_is_what_a_count_by_hand_gives()
     {
         using var maven = Maven();
-        var rows = File.ReadLines(Path.Combine(SharedData.Folder(), "maven_crm/sales_pipeline.csv")).Skip(1).Select(l => l.Split(',')).ToList();
+        var rows = File.ReadLines(Path.Combine(SharedData.Folder(), "maven_crm/sales_pipeline.csv")).Skip(1).Select(l =>
+            l.Split(',')).ToList();
         var figures = maven.Ask("win_rate", From, To, "owner").Where(f => f.Denominator > 0).ToList();
         var agents = rows.Where(r => r[4] is "Won" or "Lost").GroupBy(r => r[1]).ToList();
         Assert.Equal(agents.Count, figures.Count);

@@ -33,7 +33,8 @@ public sealed class OlistTests
     public void Counts_by_origin_are_the_published_ones()
     {
         using var olist = Olist();
-        var published = File.ReadLines(Path.Combine(SharedData.Folder(), "olist/published_marketing_performance.csv")).Skip(1).Select(l => l.Split(','))
+        var published = File.ReadLines(Path.Combine(SharedData.Folder(), "olist/published_marketing_performance.csv")).Skip(1).Select(l =>
+            l.Split(','))
             .ToDictionary(c => c[0] == "NULL" ? "(unattributed)" : c[0]);
         var figures = olist.Ask("lead_to_customer_rate", From, To, "source");
         Assert.Equal(published.Count, figures.Count);
@@ -42,7 +43,8 @@ public sealed class OlistTests
             var row = published[figure.Group["source"]];
             Assert.Equal(decimal.Parse(row[1], CultureInfo.InvariantCulture), figure.Denominator);
             Assert.Equal(decimal.Parse(row[2], CultureInfo.InvariantCulture), figure.Numerator);
-            Assert.Equal(decimal.Parse(row[3], CultureInfo.InvariantCulture), Math.Round(figure.Value!.Value, 2, MidpointRounding.AwayFromZero));
+            Assert.Equal(decimal.Parse(row[3], CultureInfo.InvariantCulture),
+                Math.Round(figure.Value!.Value, 2, MidpointRounding.AwayFromZero));
         }
     }
 

@@ -23,7 +23,8 @@ sealed class RealWorkspace : IDisposable
     {
         var path = Path.Combine(SharedData.Folder(), file);
         Assert.SkipUnless(File.Exists(path), $"{file} is not here");
-        var map = mapping is null ? null : MappingCatalog.Names.Contains(mapping) ? MappingCatalog.Find(mapping) : Clew.Tests.Import.Importing.TestMapping(mapping);
+        var map = mapping is null ? null : MappingCatalog.Names.Contains(mapping) ? MappingCatalog.Find(mapping)
+            : Clew.Tests.Import.Importing.TestMapping(mapping);
         return ImportRun.Run(_workspace.Store.BeginLanding, _workspace.Settings, _workspace.Clock,
             new(kind, Path.GetFileName(file), () => File.OpenRead(path)) { Map = map });
     }

@@ -19,7 +19,8 @@ public sealed class GoldenSqlTests
     {
         { "sessions-by-channel", new(["sessions", "bounce_rate", "visitors"], Quarter) { By = ["channel"] } },
         { "leads-by-month", new(["leads", "lead_conversion_rate"], Quarter) { Grain = Grain.Month } },
-        { "cost-per-lead-last-touch", new(["cost_per_lead"], Quarter) { By = ["campaign"], Model = "last", Filters = [new("channel", ["Email", "(unattributed)"])] } },
+        { "cost-per-lead-last-touch", new(["cost_per_lead"], Quarter) { By = ["campaign"], Model = "last",
+            Filters = [new("channel", ["Email", "(unattributed)"])] } },
         { "win-rate-within-30-days", new(["win_rate"], Quarter) { Basis = Basis.Cohort, Within = 30, By = ["owner"] } },
         { "mrr-and-retention", new(["mrr", "retention_rate", "retention_rate.gross"], Quarter) },
         { "response-time-median", new(["response_time.median"], Quarter) },

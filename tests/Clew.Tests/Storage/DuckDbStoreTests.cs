@@ -43,9 +43,11 @@ public sealed class DuckDbStoreTests
             e1,Grüße 你好,2026-03-01T10:11:12.5Z,-1234.5678,EUR,recurring
             e2,a customer with a name that is longer than twelve bytes,2026-03-02,0.01,,
             """);
-        var rows = Read(store, "SELECT entry_id, customer_id, epoch_us(\"at\"), day, amount, currency, kind, opportunity_id FROM revenue ORDER BY 1");
+        var rows = Read(store,
+            "SELECT entry_id, customer_id, epoch_us(\"at\"), day, amount, currency, kind, opportunity_id FROM revenue ORDER BY 1");
         Assert.Equal(["e1", "Grüße 你好", 1_772_359_872_500_000L, new DateOnly(2026, 3, 1), -1234.5678m, "EUR", "recurring", null], rows[0]);
-        Assert.Equal(["e2", "a customer with a name that is longer than twelve bytes", 1_772_409_600_000_000L, new DateOnly(2026, 3, 2), 0.01m, null, "one_time", null], rows[1]);
+        Assert.Equal(["e2", "a customer with a name that is longer than twelve bytes", 1_772_409_600_000_000L, new DateOnly(2026, 3, 2),
+            0.01m, null, "one_time", null], rows[1]);
     }
 
     [Fact]
@@ -115,7 +117,11 @@ public sealed class DuckDbStoreTests
         var file = folder.File("a.duckdb");
         using (var store = DuckDbStore.Open(file))
             Land(store, "leads", "lead_id,created_at\na,2026-03-01");
-        var next = new DuckDbOptions { Migrations = [.. Schema.Migrations, new(2, ["ALTER TABLE lead ADD COLUMN note VARCHAR", "UPDATE lead SET note = 'x'"])] };
+        var next = new DuckDbOptions
+        {
+            Migrations = [.. Schema.Migrations,
+            new(2, ["ALTER TABLE lead ADD COLUMN note VARCHAR", "UPDATE lead SET note = 'x'"])]
+        };
         using (var store = DuckDbStore.Open(file, next))
             Assert.Equal([["a", "x"]], Read(store, "SELECT lead_id, note FROM lead"));
         using var old = DuckDbStore.Open(file + ".v1.backup");
@@ -151,7 +157,8 @@ public sealed class DuckDbStoreTests
     public void A_change_of_zone_stamps_every_day_anew(string zone)
     {
         var rows = Enumerable.Range(0, 3000).Select(i => new DateTime(2019, 12, 25, 0, 0, 0, DateTimeKind.Utc).AddHours(i * 7.3)).ToList();
-        var text = "inquiry_id,received_at,first_response_at\n" + string.Concat(rows.Select((r, i) => $"i{i},{r:yyyy-MM-ddTHH:mm:ssZ},{r.AddHours(i % 90):yyyy-MM-ddTHH:mm:ssZ}\n"));
+        var text = "inquiry_id,received_at,first_response_at\n" + string.Concat(rows.Select((r, i) =>
+            $"i{i},{r:yyyy-MM-ddTHH:mm:ssZ},{r.AddHours(i % 90):yyyy-MM-ddTHH:mm:ssZ}\n"));
         using var moved = new Workspace("a", WorkspaceSettings.Default, DuckDbStore.Open(null), Clock);
         Land(moved, "inquiries", text);
         moved.Change("timezone", zone);
@@ -168,7 +175,8 @@ public sealed class DuckDbStoreTests
         var landing = Task.Run(() =>
         {
             for (var i = 0; i < 30; i++)
-                Land(workspace, "leads", "lead_id,created_at\n" + string.Concat(Enumerable.Range(0, 100).Select(r => $"l{i}-{r},2026-03-01\n")));
+                Land(workspace, "leads", "lead_id,created_at\n" + string.Concat(Enumerable.Range(0, 100).Select(r =>
+                    $"l{i}-{r},2026-03-01\n")));
         }, TestContext.Current.CancellationToken);
         while (!landing.IsCompleted)
             Assert.Equal(0, workspace.Ask(new(["leads"], Spring))[0].Value!.Value % 100);
@@ -206,7 +214,8 @@ public sealed class DuckDbStoreTests
     static ImportReport Land(Workspace workspace, string kind, string csv) => Land(workspace.Store, kind, csv, workspace.Settings);
 
     static ImportReport Land(IStore store, string kind, string csv, WorkspaceSettings? settings = null) =>
-        ImportRun.Run(store.BeginLanding, settings ?? WorkspaceSettings.Default, Clock, new(kind, "test.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(csv))));
+        ImportRun.Run(store.BeginLanding, settings ?? WorkspaceSettings.Default, Clock,
+            new(kind, "test.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(csv))));
 
     static List<object?[]> Read(DuckDbStore store, string sql)
     {

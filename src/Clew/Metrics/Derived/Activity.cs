@@ -34,7 +34,8 @@ static class Activity
             Where = Col("m", "kind").In(["new", "reactivation", "churn"]),
         };
         return new(
-            [.. Fields.Of("e", "customer_id"), Col("e", "day").As("from_day"), Col("e", "until_day").As("until_day"), new Literal(true).As("subscriber")],
+            [.. Fields.Of("e", "customer_id"), Col("e", "day").As("from_day"), Col("e", "until_day").As("until_day"),
+                new Literal(true).As("subscriber")],
             edges.Under("e"))
         {
             Where = Col("e", "kind").IsNot("churn"),
@@ -64,7 +65,8 @@ static class Activity
             gaps.Under("g"));
         return new(
             [
-                .. Fields.Of("i", "customer_id"), Min(Col("i", "day")).As("from_day"), AddDays(Max(Col("i", "day")), activeDays).As("until_day"),
+                .. Fields.Of("i", "customer_id"), Min(Col("i", "day")).As("from_day"),
+                    AddDays(Max(Col("i", "day")), activeDays).As("until_day"),
                 new Literal(false).As("subscriber"),
             ],
             runs.Under("i"))

@@ -12,7 +12,8 @@ static class Customer
                 Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),
                 Col("d", "opportunity_id").As("opportunity_id"), Col("w", "lead_id").As("lead_id"),
                 .. Fields.Marketing.Select(n => When(Col("d", "named"), Col("d", n), Col("l", n)).As(n)),
-                Coalesce(Col("d", "owner"), Col("l", "owner")).As("owner"), Coalesce(Col("d", "product"), Col("l", "product")).As("product"), .. Fields.Of("l", Fields.Person),
+                Coalesce(Col("d", "owner"), Col("l", "owner")).As("owner"),
+                    Coalesce(Col("d", "product"), Col("l", "product")).As("product"), .. Fields.Of("l", Fields.Person),
             ],
             FirstDays())
         {
@@ -29,12 +30,14 @@ static class Customer
         new Select(
             [Col("e", "customer_id").As("customer_id"), Min(Col("e", "day")).As("day"), Min(Col("e", "block")).As("block")],
             Union("e",
-                new Select([.. Fields.Of("o", "customer_id"), Col("o", "closed_day").As("day"), Col("o", "block").As("block")], From("opportunity_thread", "o"))
+                new Select([.. Fields.Of("o", "customer_id"), Col("o", "closed_day").As("day"), Col("o", "block").As("block")],
+                    From("opportunity_thread", "o"))
                 {
                     Where = Col("o", "won"),
                 },
                 new Select([.. Fields.Of("r", "customer_id", "day", "block")], From("revenue", "r")),
-                new Select([.. Fields.Of("s", "customer_id"), Col("s", "started_day").As("day"), Col("s", "block").As("block")], From("subscription", "s"))))
+                new Select([.. Fields.Of("s", "customer_id"), Col("s", "started_day").As("day"), Col("s", "block").As("block")],
+                    From("subscription", "s"))))
         {
             GroupBy = [Col("e", "customer_id")],
         }.Under("a");

@@ -9,8 +9,10 @@ static class InquiryThread
     public static Select Query() =>
         new(
             [
-                .. Fields.Of("i", "inquiry_id", "lead_id", "received_at", "received_day", "first_response_at", "outcome", "response_seconds", "business_seconds"),
-                Coalesce(Col("i", "owner"), Col("l", "owner")).As("owner"), .. Fields.Of("l", [.. Fields.Marketing, "product", .. Fields.Person]),
+                .. Fields.Of("i", "inquiry_id", "lead_id", "received_at", "received_day", "first_response_at", "outcome",
+                    "response_seconds", "business_seconds"),
+                Coalesce(Col("i", "owner"), Col("l", "owner")).As("owner"),
+                    .. Fields.Of("l", [.. Fields.Marketing, "product", .. Fields.Person]),
             ],
             From("inquiry", "i"))
         {

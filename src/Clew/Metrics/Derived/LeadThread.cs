@@ -17,7 +17,8 @@ static class LeadThread
                 .. Fields.Of("l", "lead_id", "created_at", "created_day", "visitor_id", "email", "company", "mql_day", "sal_day", "sql_day",
                     "disqualified_day", "block"),
                 qualified.As("qualified_day"), .. Fields.Of("d", "opportunity_day", "sqo_day", "sale_day"),
-                Col("c", "customer_day").As("customer_day"), Coalesce(Col("t", "first_touch_day"), Col("l", "created_day")).As("first_touch_day"),
+                Col("c", "customer_day").As("customer_day"),
+                    Coalesce(Col("t", "first_touch_day"), Col("l", "created_day")).As("first_touch_day"),
                 Coalesce(Col("t", "sessions") > 0, false).As("matched"), .. Fields.Of("l", Fields.Conversion),
             ],
             From("lead", "l"))

@@ -28,7 +28,8 @@ static class ListChange
         return new Select(
             [
                 .. Fields.Of("e", "list", "contact", "day", "campaign", "type"), on.As("on_list"),
-                Over(WindowKind.Previous, on, [Col("e", "list"), Col("e", "contact")], new Order(Col("e", "at")), new Order(Col("e", "event_id"))).As("was"),
+                Over(WindowKind.Previous, on, [Col("e", "list"), Col("e", "contact")], new Order(Col("e", "at")),
+                    new Order(Col("e", "event_id"))).As("was"),
             ],
             From("email_event", "e"))
         {

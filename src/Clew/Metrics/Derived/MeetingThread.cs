@@ -10,7 +10,8 @@ static class MeetingThread
         new(
             [
                 .. Fields.Of("m", "meeting_id", "lead_id", "booked_at", "booked_day", "starts_at", "status"),
-                Coalesce(Col("m", "starts_day"), Col("m", "booked_day")).As("day"), Coalesce(Col("m", "owner"), Col("l", "owner")).As("owner"),
+                Coalesce(Col("m", "starts_day"), Col("m", "booked_day")).As("day"),
+                    Coalesce(Col("m", "owner"), Col("l", "owner")).As("owner"),
                 .. Fields.Of("l", [.. Fields.Marketing, "product", .. Fields.Person]),
             ],
             From("meeting", "m"))

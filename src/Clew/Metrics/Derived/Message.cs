@@ -24,7 +24,8 @@ static class Message
     {
         var person = !Coalesce(Col("e", "machine"), false);
         var alone = When(Col("e", "message_id").Missing & Col("e", "contact").Missing, Col("e", "event_id"), Null);
-        Expr First(string type, Expr? also = null) => Min(Col("e", "day"), also is null ? Col("e", "type").Is(type) : Col("e", "type").Is(type) & also);
+        Expr First(string type, Expr? also = null) => Min(Col("e", "day"), also is null ? Col("e", "type").Is(type)
+            : Col("e", "type").Is(type) & also);
         return new Select(
             [
                 .. Fields.Of("e", "campaign", "message_id", "contact"), Min(Col("e", "list")).As("list"), First("sent").As("sent_day"),

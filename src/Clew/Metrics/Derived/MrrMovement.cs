@@ -36,7 +36,8 @@ static class MrrMovement
         new Select(
             [
                 .. Fields.Of("n", "customer_id", "day", "delta", "after"),
-                Coalesce(Over(WindowKind.GreatestBefore, Col("n", "after"), [Col("n", "customer_id")], new Order(Col("n", "day"))), 0).As("highest"),
+                Coalesce(Over(WindowKind.GreatestBefore, Col("n", "after"), [Col("n", "customer_id")], new Order(Col("n", "day"))),
+                    0).As("highest"),
             ],
             Running(settings)).Under("m");
 
@@ -72,7 +73,8 @@ static class MrrMovement
         var next = Over(WindowKind.Next, Col("s", "started_day"), [Col("s", "subscription_id")], new Order(Col("s", "started_at")));
         return new Select(
             [
-                .. Fields.Of("s", "customer_id"), Col("s", "started_day").As("from_day"), Least(Col("s", "ended_day"), next).As("until_day"),
+                .. Fields.Of("s", "customer_id"), Col("s", "started_day").As("from_day"),
+                    Least(Col("s", "ended_day"), next).As("until_day"),
                 Money.Value(Col("s", "mrr"), Col("s", "currency"), settings).As("value"),
             ],
             From("subscription", "s"))

@@ -14,7 +14,8 @@ static class OpportunityThread
     {
         var value = Money.Value(Col("o", "amount"), Col("o", "currency"), settings);
         var won = Col("o", "status").Is("won") & Col("o", "closed_day").Present;
-        var customer = Coalesce(Col("o", "customer_id"), Concat("lead:", Col("o", "lead_id")), Concat("opportunity:", Col("o", "opportunity_id")));
+        var customer = Coalesce(Col("o", "customer_id"), Concat("lead:", Col("o", "lead_id")),
+            Concat("opportunity:", Col("o", "opportunity_id")));
         return new(
             [
                 .. Fields.Of("o", "opportunity_id", "lead_id", "created_at", "created_day", "sqo_day", "closed_at", "closed_day", "status",

@@ -36,7 +36,8 @@ static class Purchase
         };
         var entries = new Select([.. Fields.Of("r", "customer_id", "day")], From("revenue", "r"))
         {
-            Where = Col("r", "amount") > 0 & Col("r", "opportunity_id").Missing & (Col("r", "kind").Missing | Col("r", "kind").IsNot("recurring")),
+            Where = Col("r", "amount") > 0 & Col("r", "opportunity_id").Missing
+                & (Col("r", "kind").Missing | Col("r", "kind").IsNot("recurring")),
         };
         return new Select([.. Fields.Of("u", "customer_id", "day")], Union("u", sales, entries)) { Distinct = true }.Under("p");
     }

@@ -22,10 +22,12 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
             ?? throw new UserError($"There is no KPI '{id}'", remedy: Nearest.Remedy(id, Kpis.Catalog.Ids, "`clew kpi list` lists them."));
         var basis = request.Basis ?? kpi.Default;
         var shape = (basis == Basis.Period ? kpi.Period : kpi.Cohort)
-            ?? throw new UserError($"{id} has no {Word(basis)} basis", "basis", $"Ask it by {Word(basis == Basis.Period ? Basis.Cohort : Basis.Period)}.");
+            ?? throw new UserError($"{id} has no {Word(basis)} basis", "basis",
+                $"Ask it by {Word(basis == Basis.Period ? Basis.Cohort : Basis.Period)}.");
         if (request.Within is { } days)
             shape = Narrow(id, shape, days);
-        else if (shape is Ratio { Horizon: { } horizon, Numerator: [{ Tally: Tally.Count } converted], Denominator: [var all] } share && converted.Fact == all.Fact)
+        else if (shape is Ratio { Horizon: { } horizon, Numerator: [{ Tally: Tally.Count } converted], Denominator: [var all] } share
+            && converted.Fact == all.Fact)
             shape = share with { Survival = Waits(all, converted, horizon) };
         foreach (var name in request.By.Concat(request.Filters.Select(f => f.Dimension)))
             CheckDimension(id, shape, name);

@@ -13,7 +13,8 @@ static class Explanation
         if (kpi.Default == Basis.Cohort)
             bases.Reverse();
         var shape = (kpi.Default == Basis.Cohort ? kpi.Cohort : kpi.Period)!;
-        return new(kpi.Id, kpi.Title, kpi.Family.ToString().ToLowerInvariant(), kpi.Formula, kpi.Unit.Name(), kpi.Good.ToString().ToLowerInvariant(), kpi.Words,
+        return new(kpi.Id, kpi.Title, kpi.Family.ToString().ToLowerInvariant(), kpi.Formula, kpi.Unit.Name(),
+            kpi.Good.ToString().ToLowerInvariant(), kpi.Words,
             kpi.Source, kpi.Traps, bases, Asked.Carried(shape), [.. kpi.Variants.Select(v => v.Id)], sql);
     }
 }

@@ -27,7 +27,8 @@ static class Figures
 
     /// <summary>States are asked step by step, so a group may be missing in some: it stands there with nothing.</summary>
     public static List<(Place Place, KpiFigure Figure)> FillGaps(
-        List<(Place Place, KpiFigure Figure)> figures, IReadOnlyList<Period> steps, KpiRequest request, Asked asked, WorkspaceSettings settings, DateTime now)
+        List<(Place Place, KpiFigure Figure)> figures, IReadOnlyList<Period> steps, KpiRequest request, Asked asked,
+            WorkspaceSettings settings, DateTime now)
     {
         var known = figures.ToDictionary(f => f.Place, f => f.Figure);
         var keys = known.Keys.Select(p => p.Key).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -37,7 +38,8 @@ static class Figures
             .. steps.SelectMany((period, step) => keys.Select(key =>
             {
                 var place = new Place(step, key);
-                return (place, known.GetValueOrDefault(place) ?? Make(asked, new(request with { Grain = null }, period, null, settings, now), period, place, nothing));
+                return (place, known.GetValueOrDefault(place) ?? Make(asked,
+                    new(request with { Grain = null }, period, null, settings, now), period, place, nothing));
             })),
         ];
     }
@@ -68,7 +70,8 @@ static class Figures
         var denominator = Sum(ratio.Denominator, place, cells);
         var numerator = Sum(ratio.Numerator, place, cells) * (ratio.Factor?.Invoke(scope.Settings) ?? 1) - (ratio.Net ? denominator : 0);
         var outcome = new Outcome(denominator == 0 ? null : ratio.Scale * numerator / denominator, numerator, denominator);
-        return ratio.Survival is { } waits && denominator > 0 ? outcome with { Details = Estimate(new(cells.Of(waits, place).Spread), ratio.Scale) } : outcome;
+        return ratio.Survival is { } waits && denominator > 0
+            ? outcome with { Details = Estimate(new(cells.Of(waits, place).Spread), ratio.Scale) } : outcome;
     }
 
     // The share that will have converted by the longest time seen, if the young do as the old did.
@@ -132,7 +135,8 @@ static class Figures
             how = numerator is null ? Resample.NumeratorFixed : Resample.DenominatorFixed;
         return Sum(ratio.Denominator, place, cells) == 0
             ? null
-            : Bootstrap.Ratio(numerator ?? [(double)Sum(ratio.Numerator, place, cells)], denominator ?? [(double)Sum(ratio.Denominator, place, cells)], how: how);
+            : Bootstrap.Ratio(numerator ?? [(double)Sum(ratio.Numerator, place, cells)],
+                denominator ?? [(double)Sum(ratio.Denominator, place, cells)], how: how);
     }
 
     // Null where a side cannot be resampled; zeros where it could but has no rows here.
@@ -166,7 +170,8 @@ static class Figures
         var notes = new List<string>();
         var unconverted = asked.Shape.Measures.Where(m => m.Unconverted is not null).Sum(m => cells.Of(m, place).Unconverted);
         if (unconverted > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"unconverted: {unconverted} amounts have no exchange rate and are in no sum"));
+            notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"unconverted: {unconverted} amounts have no exchange rate and are in no sum"));
         if (asked.Basis == Basis.Cohort && scope.Request.Within is null && period.To.AddDays(MaturingDays) > scope.Today)
             notes.Add("maturing: the youngest of this group have not had time to convert");
         return notes.Count == 0 ? null : notes;

@@ -39,7 +39,8 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
             return [.. figures.Select(f => f.Figure)];
         var other = compare == CompareTo.Previous ? calendar.Previous(request.Period) : calendar.YearBefore(request.Period);
         var before = Evaluate(asked, request, other, now, stop).ToDictionary(f => (f.Figure.Kpi, f.Place), f => f.Figure.Value);
-        return [.. figures.Select(f => f.Figure with { Compare = Figures.Compare(f.Figure.Value, before.GetValueOrDefault((f.Figure.Kpi, f.Place))) })];
+        return [.. figures.Select(f => f.Figure with { Compare = Figures.Compare(f.Figure.Value,
+            before.GetValueOrDefault((f.Figure.Kpi, f.Place))) })];
     }
 
     /// <summary>The queries that a request would run, as text.</summary>
@@ -49,7 +50,8 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
         return [.. Scans(Asked.From(request), scope, stepped: scope.Steps is not null).Select(s => store.Explain(s.Query(scope)))];
     }
 
-    List<(Place Place, KpiFigure Figure)> Evaluate(IReadOnlyList<Asked> asked, KpiRequest request, Period period, DateTime now, CancellationToken stop)
+    List<(Place Place, KpiFigure Figure)> Evaluate(IReadOnlyList<Asked> asked, KpiRequest request, Period period, DateTime now,
+        CancellationToken stop)
     {
         var steps = StepsOf(request, period);
         if (steps is null)
@@ -63,16 +65,19 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
         return [.. figures.OrderBy(f => order[f.Figure.Kpi])];
     }
 
-    List<(Place Place, KpiFigure Figure)> EvaluateSteps(Asked state, KpiRequest request, IReadOnlyList<Period> steps, DateTime now, CancellationToken stop)
+    List<(Place Place, KpiFigure Figure)> EvaluateSteps(Asked state, KpiRequest request, IReadOnlyList<Period> steps, DateTime now,
+        CancellationToken stop)
     {
         var all = new List<(Place Place, KpiFigure Figure)>();
         for (var i = 0; i < steps.Count; i++)
-            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now), [steps[i]], stop))
+            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now),
+                [steps[i]], stop))
                 all.Add((place with { Step = i }, figure));
         return Figures.FillGaps(all, steps, request, state, settings, now);
     }
 
-    List<(Place Place, KpiFigure Figure)> EvaluateOnce(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps, CancellationToken stop)
+    List<(Place Place, KpiFigure Figure)> EvaluateOnce(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps,
+        CancellationToken stop)
     {
         var cells = new Cells();
         foreach (var scan in Scans(asked, scope, stepped: scope.Steps is not null))

@@ -20,7 +20,8 @@ static class RequestLimits
         if (request.Within is < 0 or > 3650)
             throw new UserError("The horizon must be from 0 to 3650 days", "within", "Give whole days, such as 90.");
         if (!Models.Contains(request.Model))
-            throw new UserError($"There is no attribution model '{request.Model}'", "model", Nearest.Remedy(request.Model, Models, "The models are own and last."));
+            throw new UserError($"There is no attribution model '{request.Model}'", "model",
+                Nearest.Remedy(request.Model, Models, "The models are own and last."));
         if (request.Period.Days > 366 * 100)
             throw new UserError("The period is longer than a hundred years", "from", "Ask for less.");
     }
@@ -30,6 +31,7 @@ static class RequestLimits
     static void Most(int count, int most, string what, string where)
     {
         if (count > most)
-            throw new UserError(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {what} are more than the {most} that one request may name"), where, "Ask in several requests.");
+            throw new UserError(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{count} {what} are more than the {most} that one request may name"), where, "Ask in several requests.");
     }
 }

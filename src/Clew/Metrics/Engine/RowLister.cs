@@ -17,7 +17,8 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
     public KpiRows List(KpiRequest request, string side, int limit, int offset, CancellationToken stop)
     {
         if (limit is < 1 or > MostRows || offset < 0)
-            throw new UserError($"A list holds from 1 to {MostRows} rows and starts at 0 or later", "limit", "Ask for the next page with offset.");
+            throw new UserError($"A list holds from 1 to {MostRows} rows and starts at 0 or later", "limit",
+                "Ask for the next page with offset.");
         if (request.Kpis.Count != 1)
             throw new UserError("Rows are listed of one KPI at a time", "id", "Name one.");
         var asked = Asked.From(request)[0];

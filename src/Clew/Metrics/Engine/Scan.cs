@@ -17,10 +17,12 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
     bool IsSpread => Measures is [{ Tally: Tally.Spread }];
 
     /// <summary>Groups measures into as few scans as can be.</summary>
-    public static IReadOnlyList<Scan> Of(IEnumerable<Measure> measures, bool stepped, Func<Measure, bool> blocked, Func<Measure, Measure> inPlaceOf) =>
+    public static IReadOnlyList<Scan> Of(IEnumerable<Measure> measures, bool stepped, Func<Measure, bool> blocked, Func<Measure,
+        Measure> inPlaceOf) =>
     [
         .. measures.Distinct().Select(m => (Key: m, Asked: inPlaceOf(m)))
-            .GroupBy(m => (m.Asked.Fact, Step: stepped ? m.Asked.Day : null, Blocked: blocked(m.Key), Alone: m.Asked.Tally == Tally.Spread ? m.Asked : null))
+            .GroupBy(m => (m.Asked.Fact, Step: stepped ? m.Asked.Day : null, Blocked: blocked(m.Key), Alone: m.Asked.Tally == Tally.Spread
+                ? m.Asked : null))
             .Select(g => new Scan(g.Key.Fact, [.. g.Select(m => m.Asked)], [.. g.Select(m => m.Key)], g.Key.Step, g.Key.Blocked)),
     ];
 
@@ -55,7 +57,8 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
             if (Measures[i].Unconverted is { } flag)
                 items.Add(Sum(flag, where).As($"u{i}"));
         }
-        var days = same ? Days(Measures[0], scope.Period) : Any(Measures.Select(m => Days(m, scope.Period) ?? new Literal(true)).Distinct());
+        var days = same ? Days(Measures[0], scope.Period) : Any(Measures.Select(m =>
+            Days(m, scope.Period) ?? new Literal(true)).Distinct());
         var kept = All([Fact.Where, days, sameWhere ? Measures[0].Where : null, .. scope.Filters(Fact)]);
         Expr Bound(Expr expr) => Bind.Values(expr, scope.Parameters);
         return new([.. items.Select(i => i with { Value = Bound(i.Value) })], Fact.Source(scope.Period))
@@ -86,7 +89,8 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
         if (IsSpread)
         {
             if (!row.IsNull(at))
-                cells.Make(Keys[0], place).Spread.Add(((double)row.Decimal(at), !row.IsNull(at + 1) && row.Integer(at + 1) != 0, row.Integer(at + 2)));
+                cells.Make(Keys[0], place).Spread.Add(((double)row.Decimal(at), !row.IsNull(at + 1) && row.Integer(at + 1) != 0,
+                    row.Integer(at + 2)));
             return;
         }
         foreach (var measure in Keys)

@@ -30,7 +30,8 @@ sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? St
     public Expr Dimension(Fact fact, string name) => IsCredited(fact, name) ? Col("c", name) : fact.Dimensions[name];
 
     /// <summary>The request's filters on a fact.</summary>
-    public IEnumerable<Expr> Filters(Fact fact) => Request.Filters.Select(f => Matches(Dimension(fact, f.Dimension), f.Dimension, f.Values));
+    public IEnumerable<Expr> Filters(Fact fact) => Request.Filters.Select(f =>
+        Matches(Dimension(fact, f.Dimension), f.Dimension, f.Values));
 
     /// <summary>The join with the credit relation, where a dimension needs it.</summary>
     public IEnumerable<Join> Credit(Fact fact) =>

@@ -15,6 +15,11 @@ static class ConvertedLeadShare
         Words = "What becomes of the good leads.",
         Source = "000, 001: 6, 10",
         Period = Measure.Count(Facts.Lead, "customer_day", Qualified).PerCentOf(Measure.Count(Facts.Lead, "qualified_day")),
-        Cohort = Measures.Leads.That(Qualified & F("customer_day").Present).PerCentOf(Measures.Leads.That(Qualified)) with { Horizon = new("created_day", "created_day", "customer_day") },
+        Cohort = Measures.Leads.That(Qualified
+            & F("customer_day").Present).PerCentOf(Measures.Leads.That(Qualified)) with
+        {
+            Horizon = new("created_day", "created_day",
+            "customer_day")
+        },
     };
 }

@@ -20,10 +20,13 @@ static class CustomerAcquisitionCost
     {
         Variants =
         [
-            Base.Variant("marketing", "Customer acquisition cost, marketing", "media and agency spend / new customers", Measures.SpendOn("media", "agency").Each(Measures.NewCustomers)),
-            Base.Variant("lagged", "Customer acquisition cost, lagged", "spend of the period moved back by spend_lag_days / new customers of the period",
+            Base.Variant("marketing", "Customer acquisition cost, marketing", "media and agency spend / new customers",
+                Measures.SpendOn("media", "agency").Each(Measures.NewCustomers)),
+            Base.Variant("lagged", "Customer acquisition cost, lagged",
+                "spend of the period moved back by spend_lag_days / new customers of the period",
                 Measure.Money(Facts.Spend, "lagged_day").Each(Measures.NewCustomers)),
-            Base.Variant("media", "Customer acquisition cost, media", "media spend / new customers", Measures.MediaSpend.Each(Measures.NewCustomers)),
+            Base.Variant("media", "Customer acquisition cost, media", "media spend / new customers",
+                Measures.MediaSpend.Each(Measures.NewCustomers)),
         ],
     };
 }

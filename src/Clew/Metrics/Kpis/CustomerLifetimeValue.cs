@@ -27,7 +27,9 @@ static class CustomerLifetimeValue
     {
         Variants =
         [
-            Base.Variant("lead_value", "Customer lifetime value from lead value", "lead value × lifetime in months", new Computed { Numerator = [Measures.SalesValue], Denominator = [Measures.Leads], More = Lifetime.Measures, Compute = Lifetime.OfLead }),
+            Base.Variant("lead_value", "Customer lifetime value from lead value", "lead value × lifetime in months",
+                new Computed { Numerator = [Measures.SalesValue], Denominator = [Measures.Leads], More = Lifetime.Measures,
+                Compute = Lifetime.OfLead }),
         ],
     };
 }

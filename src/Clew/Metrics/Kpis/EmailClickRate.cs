@@ -20,7 +20,11 @@ static class EmailClickRate
             "Scanners click too; those flagged as machines are apart.",
         ],
         Period = Clicked.PerCentOf(Measures.Delivered),
-        Cohort = Measures.Delivered.That(F("clicked_day").Present).PerCentOf(Measures.Delivered) with { Horizon = new("delivered_day", "delivered_day", "clicked_day") },
+        Cohort = Measures.Delivered.That(F("clicked_day").Present).PerCentOf(Measures.Delivered) with
+        {
+            Horizon = new("delivered_day",
+            "delivered_day", "clicked_day")
+        },
     };
 
     public static readonly Kpi Definition = Base with

@@ -24,7 +24,8 @@ static class EmailForwards
     {
         Variants =
         [
-            (Base with { Unit = Unit.Percent }).Variant("rate", "Email forward rate", "forwards / delivered × 100", Forwards.PerCentOf(Measures.Delivered)),
+            (Base with { Unit = Unit.Percent }).Variant("rate", "Email forward rate", "forwards / delivered × 100",
+                Forwards.PerCentOf(Measures.Delivered)),
         ],
     };
 }

@@ -16,7 +16,11 @@ static class EmailOpenRate
             "Privacy proxies open emails by themselves; those flagged as machines are apart, the unflagged inflate it.",
         ],
         Period = Measure.Count(Facts.Message, "opened_day").PerCentOf(Measures.Delivered),
-        Cohort = Measures.Delivered.That(F("opened_day").Present).PerCentOf(Measures.Delivered) with { Horizon = new("delivered_day", "delivered_day", "opened_day") },
+        Cohort = Measures.Delivered.That(F("opened_day").Present).PerCentOf(Measures.Delivered) with
+        {
+            Horizon = new("delivered_day",
+            "delivered_day", "opened_day")
+        },
     };
 
     public static readonly Kpi Definition = Base with
@@ -26,7 +30,8 @@ static class EmailOpenRate
             Base.Variant(
                 "with_machines", "Email open rate with machines", "emails opened by anyone or anything / delivered × 100",
                 Measure.Count(Facts.Message, "opened_any_day").PerCentOf(Measures.Delivered),
-                Measures.Delivered.That(F("opened_any_day").Present).PerCentOf(Measures.Delivered) with { Horizon = new("delivered_day", "delivered_day", "opened_any_day") }),
+                Measures.Delivered.That(F("opened_any_day").Present).PerCentOf(Measures.Delivered) with { Horizon = new("delivered_day",
+                    "delivered_day", "opened_any_day") }),
         ],
     };
 }

@@ -16,6 +16,10 @@ static class LeadConversionRate
             "Period basis: leads by the day of their first opportunity; they may have been created earlier.",
         ],
         Period = Measure.Count(Facts.Lead, "opportunity_day").PerCentOf(Measures.Leads),
-        Cohort = Measures.Leads.That(F("opportunity_day").Present).PerCentOf(Measures.Leads) with { Horizon = new("created_day", "created_day", "opportunity_day") },
+        Cohort = Measures.Leads.That(F("opportunity_day").Present).PerCentOf(Measures.Leads) with
+        {
+            Horizon = new("created_day",
+            "created_day", "opportunity_day")
+        },
     };
 }

@@ -16,7 +16,11 @@ static class LeadToCustomerRate
             "By default over the group created in the period, of which the young have not finished; ask --within N days for a fair comparison.",
         ],
         Period = Measure.Count(Facts.Lead, "customer_day").PerCentOf(Measures.Leads),
-        Cohort = Measures.Leads.That(F("customer_day").Present).PerCentOf(Measures.Leads) with { Horizon = new("created_day", "created_day", "customer_day") },
+        Cohort = Measures.Leads.That(F("customer_day").Present).PerCentOf(Measures.Leads) with
+        {
+            Horizon = new("created_day",
+            "created_day", "customer_day")
+        },
         Default = Basis.Cohort,
     };
 }

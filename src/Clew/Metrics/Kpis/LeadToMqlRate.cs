@@ -16,6 +16,10 @@ static class LeadToMqlRate
             "In the period basis MQLs may stem from leads of earlier periods; ask the cohort basis for the fate of one group.",
         ],
         Period = Measures.Mqls.PerCentOf(Measures.Leads),
-        Cohort = Measures.Leads.That(F("mql_day").Present).PerCentOf(Measures.Leads) with { Horizon = new("created_day", "created_day", "mql_day") },
+        Cohort = Measures.Leads.That(F("mql_day").Present).PerCentOf(Measures.Leads) with
+        {
+            Horizon = new("created_day", "created_day",
+            "mql_day")
+        },
     };
 }

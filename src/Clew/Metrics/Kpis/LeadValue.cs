@@ -14,6 +14,10 @@ static class LeadValue
             "Period basis: sales of this period over leads of this period.",
         ],
         Period = Measures.SalesValue.Each(Measures.Leads),
-        Cohort = Measure.Money(Facts.LeadSale, "created_day").Each(Measures.Leads) with { Horizon = new("created_day", "created_day", "closed_day") },
+        Cohort = Measure.Money(Facts.LeadSale, "created_day").Each(Measures.Leads) with
+        {
+            Horizon = new("created_day", "created_day",
+            "closed_day")
+        },
     };
 }

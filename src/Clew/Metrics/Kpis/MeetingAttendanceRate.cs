@@ -8,7 +8,8 @@ static class MeetingAttendanceRate
     static readonly Measure Passed = Measure.Count(
         Facts.Meeting, "day",
         F("status").IsNot("cancelled")
-            & ((F("starts_at").Present & F("starts_at") <= Measures.Now) | (F("starts_at").Missing & F("status").In(["attended", "no_show"]))));
+            & ((F("starts_at").Present & F("starts_at") <= Measures.Now) | (F("starts_at").Missing
+                & F("status").In(["attended", "no_show"]))));
 
     static readonly Measure Attended = Passed.That(F("status").Is("attended"));
 

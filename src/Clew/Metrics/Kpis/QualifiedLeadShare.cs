@@ -15,7 +15,11 @@ static class QualifiedLeadShare
         [
             "Young leads are not judged yet.",
         ],
-        Cohort = Measures.Leads.That(F("qualified_day").Present).PerCentOf(Measures.Leads) with { Horizon = new("created_day", "created_day", "qualified_day") },
+        Cohort = Measures.Leads.That(F("qualified_day").Present).PerCentOf(Measures.Leads) with
+        {
+            Horizon = new("created_day",
+            "created_day", "qualified_day")
+        },
         Default = Basis.Cohort,
     };
 }

@@ -3,7 +3,8 @@ using static Clew.Sql.Build;
 
 namespace Clew.Metrics.Kpis;
 
-/// <summary><c>retention_rate</c>: customers active at the start that are still active at the end / customers active at the start × 100.</summary>
+/// <summary><c>retention_rate</c>: customers active at the start that are still active at the end / customers active at the start ×
+/// 100.</summary>
 static class RetentionRate
 {
     static readonly Measure Before = new(CustomerFacts.Recurring, null, Tally.Sum) { Span = Span.Made, Value = F("before") };
@@ -29,8 +30,10 @@ static class RetentionRate
     {
         Variants =
         [
-            Base.Variant("net", "Net revenue retention", "MRR now of the customers of the start / their MRR at the start × 100; one that churned inside the period counts 0, reactivated or not", Kept.Over(Before, 100, Interval.Bootstrap)),
-            Base.Variant("gross", "Gross revenue retention", "the same without expansion: no customer counts more than at the start", KeptAtMost.Over(Before, 100, Interval.Bootstrap)),
+            Base.Variant("net", "Net revenue retention",
+                "MRR now of the customers of the start / their MRR at the start × 100; one that churned inside the period counts 0, reactivated or not", Kept.Over(Before, 100, Interval.Bootstrap)),
+            Base.Variant("gross", "Gross revenue retention", "the same without expansion: no customer counts more than at the start",
+                KeptAtMost.Over(Before, 100, Interval.Bootstrap)),
         ],
     };
 }

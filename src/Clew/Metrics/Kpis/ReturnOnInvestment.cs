@@ -21,9 +21,15 @@ static class ReturnOnInvestment
     {
         Variants =
         [
-            Base.Variant("media", "Return on investment, media", "(revenue × gross margin − media spend) / media spend × 100", Return(Measures.MediaSpend)),
+            Base.Variant("media", "Return on investment, media", "(revenue × gross margin − media spend) / media spend × 100",
+                Return(Measures.MediaSpend)),
         ],
     };
 
-    static Ratio Return(Measure spend) => Measures.Revenue.Over(spend, 100, Interval.Bootstrap) with { Factor = s => s.GrossMargin, Net = true };
+    static Ratio Return(Measure spend) => Measures.Revenue.Over(spend, 100, Interval.Bootstrap) with
+    {
+        Factor = s =>
+        s.GrossMargin,
+        Net = true
+    };
 }

@@ -20,7 +20,8 @@ static class RevenuePerCustomer
     {
         Variants =
         [
-            Base.Variant("per_month", "Revenue per customer per month", "revenue / active customers / months of the period", new Computed { Numerator = [Measures.Revenue], Denominator = [Measures.EngagedCustomers], Compute = PerMonth }),
+            Base.Variant("per_month", "Revenue per customer per month", "revenue / active customers / months of the period",
+                new Computed { Numerator = [Measures.Revenue], Denominator = [Measures.EngagedCustomers], Compute = PerMonth }),
         ],
     };
 

@@ -37,9 +37,13 @@ static class SalesCycle
     {
         Variants =
         [
-            Base.Variant("median", "Sales cycle, median", "median days from creation to close of the deals won in the period", new Times { Numerator = [Won], Statistic = Statistic.Median }),
-            Base.Variant("p90", "Sales cycle, 90th percentile", "the days in which nine in ten of the deals won in the period were won", new Times { Numerator = [Won], Statistic = Statistic.P90 }),
-            Base.Variant("km_median", "Sales cycle, Kaplan-Meier median", "days until half of the deals created in the period are won, the open and the lost as lower bounds", new Times { Numerator = [All], Statistic = Statistic.KaplanMeierMedian }),
+            Base.Variant("median", "Sales cycle, median", "median days from creation to close of the deals won in the period",
+                new Times { Numerator = [Won], Statistic = Statistic.Median }),
+            Base.Variant("p90", "Sales cycle, 90th percentile", "the days in which nine in ten of the deals won in the period were won",
+                new Times { Numerator = [Won], Statistic = Statistic.P90 }),
+            Base.Variant("km_median", "Sales cycle, Kaplan-Meier median",
+                "days until half of the deals created in the period are won, the open and the lost as lower bounds",
+                new Times { Numerator = [All], Statistic = Statistic.KaplanMeierMedian }),
         ],
     };
 }

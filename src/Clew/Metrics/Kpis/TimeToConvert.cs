@@ -35,9 +35,14 @@ static class TimeToConvert
     {
         Variants =
         [
-            Base.Variant("median", "Time to convert, median", "median days from first touch to customer of the leads that became customers in the period", new Times { Numerator = [Converted], Statistic = Statistic.Median }),
-            Base.Variant("p90", "Time to convert, 90th percentile", "the days that nine in ten of those leads did not pass", new Times { Numerator = [Converted], Statistic = Statistic.P90 }),
-            Base.Variant("km_median", "Time to convert, Kaplan-Meier median", "days until half of the leads created in the period are customers, the others as lower bounds", new Times { Numerator = [All], Statistic = Statistic.KaplanMeierMedian }),
+            Base.Variant("median", "Time to convert, median",
+                "median days from first touch to customer of the leads that became customers in the period",
+                new Times { Numerator = [Converted], Statistic = Statistic.Median }),
+            Base.Variant("p90", "Time to convert, 90th percentile", "the days that nine in ten of those leads did not pass",
+                new Times { Numerator = [Converted], Statistic = Statistic.P90 }),
+            Base.Variant("km_median", "Time to convert, Kaplan-Meier median",
+                "days until half of the leads created in the period are customers, the others as lower bounds",
+                new Times { Numerator = [All], Statistic = Statistic.KaplanMeierMedian }),
         ],
     };
 }

@@ -22,7 +22,11 @@ static class WinRate
             "Deals that die quietly stay open and flatter it.",
         ],
         Period = Measures.Sales.PerCentOf(Measure.Count(Facts.Opportunity, "closed_day", Decided)),
-        Cohort = Measures.Opportunities.That(F("won")).PerCentOf(Measures.Opportunities) with { Horizon = new("created_day", "created_day", "closed_day") },
+        Cohort = Measures.Opportunities.That(F("won")).PerCentOf(Measures.Opportunities) with
+        {
+            Horizon = new("created_day",
+            "created_day", "closed_day")
+        },
     };
 
     public static readonly Kpi Definition = Base with
@@ -32,7 +36,8 @@ static class WinRate
             Base.Variant(
                 "by_value", "Win rate by value", "value won / (value won + value lost) × 100",
                 Measures.SalesValue.Over(Measure.Money(Facts.Opportunity, "closed_day", Decided), 100, Interval.Bootstrap),
-                Value.That(F("won")).Over(Value, 100, Interval.Bootstrap) with { Horizon = new("created_day", "created_day", "closed_day") }),
+                Value.That(F("won")).Over(Value, 100, Interval.Bootstrap) with { Horizon = new("created_day", "created_day",
+                    "closed_day") }),
         ],
     };
 }

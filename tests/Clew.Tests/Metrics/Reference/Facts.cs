@@ -60,7 +60,8 @@ sealed class Facts
 
     /// <summary>The day of the first touch of the lead's visitor up to the lead's creation; without one, the creation.</summary>
     public DateOnly FirstTouchDay(Lead lead) =>
-        Earliest(_world.Touches.Where(t => t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt).Select(t => (DateOnly?)_world.Day(t.At)))
+        Earliest(_world.Touches.Where(t => t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt).Select(t =>
+            (DateOnly?)_world.Day(t.At)))
         ?? _world.Day(lead.CreatedAt);
 
     /// <summary>The last touch of the lead's visitor up to its creation, not older than the look-back.</summary>

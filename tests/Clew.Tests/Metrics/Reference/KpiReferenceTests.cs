@@ -124,7 +124,8 @@ public sealed class KpiReferenceTests
             Rates = [new(new(2024, 5, 1), "EUR", 1.1m), new(new(2024, 5, 10), "EUR", 1.2m), new(new(2024, 5, 20), "GBP", 1.5m)],
             Opportunities =
             [
-                Won("in dollars", 100, null), Won("at the rate of the 5th", 100, "EUR"), Won("rate only later", 100, "GBP"), Won("no amount", null, null),
+                Won("in dollars", 100, null), Won("at the rate of the 5th", 100, "EUR"), Won("rate only later", 100, "GBP"),
+                    Won("no amount", null, null),
             ],
         };
         var size = One(world, "average_deal_size");
@@ -226,7 +227,8 @@ public sealed class KpiReferenceTests
             Leads = [new("soon", On(5, 1)), new("late", On(5, 1)), new("never", On(5, 10)), new("young", On(5, 11))],
             Opportunities =
             [
-                new("1", On(5, 11), "open") { LeadId = "soon" }, new("2", On(5, 12), "open") { LeadId = "late" }, new("3", On(5, 11), "open") { LeadId = "young" },
+                new("1", On(5, 11), "open") { LeadId = "soon" }, new("2", On(5, 12), "open") { LeadId = "late" },
+                    new("3", On(5, 11), "open") { LeadId = "young" },
             ],
         };
         var rate = One(world, "lead_conversion_rate", basis: Basis.Cohort, within: 10);

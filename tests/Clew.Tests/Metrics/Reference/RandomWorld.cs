@@ -12,7 +12,8 @@ static class RandomWorld
 {
     static readonly (string Zone, int Year)[] Places =
     [
-        ("Europe/Berlin", 2024), ("America/New_York", 2023), ("Asia/Tehran", 2020), ("Africa/Cairo", 2024), ("Asia/Bangkok", 2025), ("UTC", 2024),
+        ("Europe/Berlin", 2024), ("America/New_York", 2023), ("Asia/Tehran", 2020), ("Africa/Cairo", 2024), ("Asia/Bangkok", 2025),
+            ("UTC", 2024),
     ];
 
     static readonly CalendarKind[] Calendars = Enum.GetValues<CalendarKind>();
@@ -85,7 +86,8 @@ static class RandomWorld
                 Calendar = Pick(Calendars),
                 WeekStart = Pick(WeekStarts),
                 FiscalYearStartMonth = Pick([1, 1, 4, 10]),
-                BusinessHours = BusinessHours.Parse(Pick(["Mon-Fri 09:00-17:00", "Sat-Wed 08:30-12:00,13:00-24:00", "Mon-Sun 00:00-24:00"])),
+                BusinessHours = BusinessHours.Parse(Pick(["Mon-Fri 09:00-17:00", "Sat-Wed 08:30-12:00,13:00-24:00",
+                    "Mon-Sun 00:00-24:00"])),
                 ResponseTarget = TimeSpan.FromSeconds(Pick([180, 3600])),
                 GrossMargin = Pick([1m, 0.7m, 0m]),
                 ActiveDays = Pick([365, 30, 1]),
@@ -262,7 +264,8 @@ static class RandomWorld
         // JPY never has a rate; GBP's come late in the world.
         Rate Rate(int i) => _random.Next(4) == 0
             ? new(_clock.First.AddDays(_clock.Days / 2 + _random.Next(100)), "GBP", 1.2512345678m)
-            : new(_clock.Day().AddDays(-_random.Next(60)), _settings.Currency.Code == "USD" ? "EUR" : "USD", Pick([1.1m, 0.9m, 1.0512345678m]));
+            : new(_clock.Day().AddDays(-_random.Next(60)), _settings.Currency.Code == "USD" ? "EUR" : "USD",
+                Pick([1.1m, 0.9m, 1.0512345678m]));
 
         List<T> Rows<T>(int most, Func<int, T> make)
         {

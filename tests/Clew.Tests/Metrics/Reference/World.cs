@@ -85,7 +85,8 @@ sealed record World
     /// <summary>Everything, one row a line, so that a failing world can be read.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().AppendLine("World").AppendLine(Settings.ToString()).Append("Now ").AppendLine(Now.ToString("O", CultureInfo.InvariantCulture));
+        var text = new StringBuilder().AppendLine("World").AppendLine(Settings.ToString()).Append("Now ").AppendLine(Now.ToString("O",
+            CultureInfo.InvariantCulture));
         void Add<T>(IReadOnlyList<T> rows)
         {
             foreach (var row in rows)

@@ -19,7 +19,8 @@ static class WorldLoader
         foreach (var block in Blocks(world))
             landing.Append(block);
         // Worlds have no duplicates, so none are looked for: thousands of worlds are loaded.
-        return landing.Commit(new(Guid.CreateVersion7(new DateTimeOffset(world.Now)).ToString("N"), world.Now, "world", "world", world.Rows, 0), []);
+        return landing.Commit(new(Guid.CreateVersion7(new DateTimeOffset(world.Now)).ToString("N"), world.Now, "world", "world",
+            world.Rows, 0), []);
     }
 
     /// <summary>All rows of the world as blocks, empty tables left out.</summary>

@@ -27,7 +27,8 @@ public sealed class WorldLoaderTests
         for (var seed = 0; seed < 100; seed++)
             foreach (var block in WorldLoader.Blocks(RandomWorld.Make(seed)).Where(b => !b.Table.Slices))
             {
-                var keys = Enumerable.Range(0, block.Count).Select(row => string.Join('|', block.Table.Key.Select(k => Text(block, k, row))));
+                var keys = Enumerable.Range(0, block.Count).Select(row =>
+                    string.Join('|', block.Table.Key.Select(k => Text(block, k, row))));
                 Assert.Equal(block.Count, keys.Distinct(StringComparer.Ordinal).Count());
             }
     }
