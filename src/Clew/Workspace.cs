@@ -65,8 +65,7 @@ public sealed class Workspace(
     public void Change(string key, string value)
     {
         var changed = Settings.With(key, value);
-        if (changed.Zone.Id != Settings.Zone.Id || changed.BusinessHours.ToString() != Settings.BusinessHours.ToString())
-            Store.Restamp(changed);
+        Store.Restamp(changed);
         saveSettings?.Invoke(changed);
         Settings = changed;
     }

@@ -99,7 +99,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = connection.BeginTransaction();
             foreach (var (table, query) in tables)
                 connection.Run($"CREATE OR REPLACE TABLE \"{table}\" AS\n{Explain(query)}");
-            connection.Run("INSERT OR REPLACE INTO meta VALUES ($1, $2)", "derived:" + group, version);
+            Schema.SetValue(connection, "derived:" + group, version);
             transaction.Commit();
             _derived[group] = version;
         }
@@ -108,10 +108,20 @@ public sealed class DuckDbStore : IStore
     /// <inheritdoc/>
     public void Restamp(WorkspaceSettings settings)
     {
+        const string Key = "stamped";
+        var stamp = $"{settings.Zone.Id}|{settings.BusinessHours}";
         using var connection = NewConnection();
+        if (Schema.Value(connection, Key) == stamp)
+            return;
+        if (DataVersion == 0)
+        {
+            Schema.SetValue(connection, Key, stamp);
+            return;
+        }
         Write(connection, () =>
         {
             Restamping.Run(connection, settings);
+            Schema.SetValue(connection, Key, stamp);
             return true;
         });
     }

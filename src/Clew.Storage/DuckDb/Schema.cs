@@ -67,6 +67,14 @@ public static class Schema
         return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What the file notes of itself under a key; null where nothing is.</summary>
+    internal static string? Value(DuckDBConnection connection, string key) =>
+        connection.Scalar("SELECT value FROM meta WHERE key = $1", key) as string;
+
+    /// <summary>Notes something of the file.</summary>
+    internal static void SetValue(DuckDBConnection connection, string key, string value) =>
+        connection.Run("INSERT OR REPLACE INTO meta VALUES ($1, $2)", key, value);
+
     /// <summary>Groups of derived tables and the versions that they carry.</summary>
     internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection)
     {

@@ -37,8 +37,18 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         if (!File.Exists(settingsFile))
             WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
         var settings = WorkspaceSettingsFile.Read(settingsFile);
-        return new(name, settings, DuckDbStore.Open(DatabaseFile(name), options), clock, changed =>
-            WorkspaceSettingsFile.Write(settingsFile, changed));
+        var store = DuckDbStore.Open(DatabaseFile(name), options);
+        try
+        {
+            // The file may have been edited by hand, or a change of settings been cut off half-way.
+            store.Restamp(settings);
+            return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed));
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes an open workspace to one file: its database and its settings, as of one moment.</summary>

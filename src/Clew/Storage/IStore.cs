@@ -31,7 +31,8 @@ public interface IStore : IDisposable
     bool IsDerived(string group, string version);
 
     /// <summary>
-    /// Stamps every day and every span of business hours anew, in one transaction, after the workspace changed its zone or hours.
+    /// Stamps every day and every span of business hours anew, in one transaction, where the zone or the hours are not those that the
+    /// store was stamped by last; does nothing where they are.
     /// </summary>
     void Restamp(WorkspaceSettings settings);
 }

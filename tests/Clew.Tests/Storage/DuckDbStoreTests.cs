@@ -169,6 +169,21 @@ public sealed class DuckDbStoreTests
     }
 
     [Fact]
+    public void A_zone_that_was_changed_by_hand_in_the_settings_file_holds_from_the_next_opening_on()
+    {
+        using var folder = new TemporaryFolder();
+        var here = new WorkspaceFolder(folder.Path, Clock);
+        using (var workspace = here.Open("main", create: true))
+            Land(workspace, "leads", "lead_id,created_at\na,2026-03-01T22:00:00Z");
+        var file = folder.File("main.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"UTC\"", "\"Asia/Tehran\"", StringComparison.Ordinal));
+        using (var workspace = here.Open("main", create: false))
+            Assert.Equal([[new DateOnly(2026, 3, 2)]], Read((DuckDbStore)workspace.Store, "SELECT created_day FROM lead"));
+        using var again = here.Open("main", create: false);
+        Assert.Equal(2, again.Store.DataVersion);
+    }
+
+    [Fact]
     public async Task Readers_see_a_whole_state_while_files_land()
     {
         using var workspace = new Workspace("a", WorkspaceSettings.Default, DuckDbStore.Open(null), Clock);
