@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Clew.Sql;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 

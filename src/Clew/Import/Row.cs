@@ -1,3 +1,4 @@
+using Clew.Sql;
 using Clew.Storage;
 
 namespace Clew.Import;

@@ -1,5 +1,3 @@
-using Clew.Storage;
-
 namespace Clew.Sql;
 
 /// <summary>Short names for making trees; import with <c>using static</c>.</summary>

@@ -1,5 +1,3 @@
-using Clew.Storage;
-
 namespace Clew.Sql;
 
 /// <summary>An expression of the small SQL tree. Immutable; every engine's renderer knows each kind.</summary>

@@ -1,3 +1,5 @@
+using Clew.Sql;
+
 namespace Clew.Storage;
 
 /// <summary>

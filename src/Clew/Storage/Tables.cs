@@ -1,4 +1,5 @@
-using static Clew.Storage.ColumnType;
+using Clew.Sql;
+using static Clew.Sql.ColumnType;
 
 namespace Clew.Storage;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clew.Sql;
 using Clew.Storage;
 
 namespace Clew.Tests.Import;

@@ -22,5 +22,5 @@ static class Money
     public static Expr DayOfDeal(string alias) =>
         When(Col(alias, "status").Is("open"), Col(alias, "created_day"), Coalesce(Col(alias, "closed_day"), Col(alias, "created_day")));
 
-    const Storage.ColumnType ColumnTypeOfMoney = Storage.ColumnType.Money;
+    const ColumnType ColumnTypeOfMoney = ColumnType.Money;
 }
