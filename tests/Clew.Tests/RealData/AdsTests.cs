@@ -34,5 +34,7 @@ public sealed class AdsTests
         // Canadian dollars have no rate here: they are told of, not counted as 0.
         Assert.Equal(1334.46m, figure.Value);
         Assert.Contains(figure.Notes!, n => n.StartsWith("unconverted: 4 ", StringComparison.Ordinal));
+        var brand = ads.Ask("spend", "2026-09-01", "2026-09-30", "campaign").Single(f => f.Group["campaign"] == "Brand - Search");
+        Assert.Null(brand.Value);
     }
 }

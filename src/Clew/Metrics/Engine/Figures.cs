@@ -57,6 +57,8 @@ static class Figures
             _ => throw new NotSupportedException($"No figure for {shape.GetType().Name}."),
         };
         var (low, high) = Interval(shape, scope, place, cells);
+        if (IsUnknown(shape, place, cells))
+            (outcome, low, high) = (outcome with { Value = null }, null, null);
         return new(kpi.Id, kpi.Unit.Name(), kpi.Unit == Unit.Money ? scope.Settings.Currency.Code : null, period.From, period.To,
             Group(scope, place), outcome.Value, outcome.Numerator, outcome.Denominator, low, high, null)
         {
@@ -64,6 +66,11 @@ static class Figures
             Notes = Notes(asked, scope, period, place, cells),
         };
     }
+
+    // Amounts without a rate are unknown, not 0: where there is nothing but them, so is the figure.
+    static bool IsUnknown(Shape shape, Place place, Cells cells) =>
+        shape is Amount or Ratio && Sum(shape.Numerator, place, cells) == 0
+        && shape.Numerator.Any(m => m.Unconverted is not null && cells.Of(m, place).Unconverted > 0);
 
     static Outcome OfRatio(Ratio ratio, Scope scope, Place place, Cells cells)
     {
