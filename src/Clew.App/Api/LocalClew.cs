@@ -52,7 +52,7 @@ sealed class LocalClew(Workspaces workspaces) : IClew
             Length = file.Length,
         };
         return Task.FromResult(workspaces.Write(
-            workspace, w => ImportRun.Run(w.Store.BeginLanding, w.Settings, w.Clock, request, progress, stop)));
+            workspace, w => Importer.Run(w, request, progress, stop)));
     }
 
     public Task Backup(string workspace, string file, CancellationToken stop)

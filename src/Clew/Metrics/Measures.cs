@@ -26,6 +26,8 @@ static class Measures
 
     public static readonly Measure Sqls = Measure.Count(Facts.Lead, "sql_day");
 
+    public static readonly Measure Inquiries = Measure.Count(Facts.Inquiry, "received_day");
+
     public static readonly Measure Opportunities = Measure.Count(Facts.Opportunity, "created_day");
 
     public static readonly Measure Sqos = Measure.Count(Facts.Opportunity, "sqo_day");

@@ -3,6 +3,7 @@ using System.Text;
 using Clew.Import;
 using Clew.Model;
 using Clew.Storage;
+using Clew.Tests.RealData;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -56,17 +57,9 @@ static class Importing
 
     public static string SharedFile(string file)
     {
-        var shared = Environment.GetEnvironmentVariable("CLEW_SHARED");
-        if (shared is not null && File.Exists(Path.Combine(shared, "data", file)))
-            return Path.Combine(shared, "data", file);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "data", file);
-            if (File.Exists(path))
-                return path;
-        }
-        Assert.Skip($"The shared data ({file}) is not on this machine.");
-        return "";
+        var path = Path.Combine(SharedData.Folder(), file);
+        Assert.SkipUnless(File.Exists(path), $"The shared data ({file}) is not on this machine.");
+        return path;
     }
 
     /// <summary>A mapping of the tests, read from the source tree.</summary>

@@ -56,6 +56,13 @@ public sealed class CohortTests
         Assert.Equal((0m, 4m), (short9.Numerator, short9.Denominator));
     }
 
+    [Fact]
+    public void A_kpi_named_twice_is_answered_once()
+    {
+        using var workspace = new Workspace("a", WorkspaceSettings.Default, DuckDbStore.Open(null), new FakeTimeProvider());
+        Assert.Single(workspace.Ask(new(["leads", "leads"], March) { Compare = CompareTo.Previous }));
+    }
+
     static Lead Lead(string id, int day) => new(id, new(2026, 3, day, 0, 0, 0, DateTimeKind.Utc));
 
     static Opportunity Deal(string lead, int month, int day) =>

@@ -11,7 +11,7 @@ static class Money
     public static Expr Value(Expr amount, Expr currency, WorkspaceSettings settings) =>
         When(
             currency.Missing | currency.Is(settings.Currency.Code),
-            To(amount, ColumnTypeOfMoney),
+            To(amount, ColumnType.Money),
             new Call(Function.Convert, [amount, Col("r", "rate")]));
 
     /// <summary>The rate of a row's own day.</summary>
@@ -21,6 +21,4 @@ static class Money
     /// <summary>The day whose rate an opportunity's amount is converted at.</summary>
     public static Expr DayOfDeal(string alias) =>
         When(Col(alias, "status").Is("open"), Col(alias, "created_day"), Coalesce(Col(alias, "closed_day"), Col(alias, "created_day")));
-
-    const ColumnType ColumnTypeOfMoney = ColumnType.Money;
 }

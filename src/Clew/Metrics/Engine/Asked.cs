@@ -13,7 +13,7 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
     public static IReadOnlyList<Asked> From(KpiRequest request)
     {
         RequestLimits.Check(request);
-        return [.. request.Kpis.Select(id => From(id, request))];
+        return [.. request.Kpis.Distinct(StringComparer.Ordinal).Select(id => From(id, request))];
     }
 
     static Asked From(string id, KpiRequest request)

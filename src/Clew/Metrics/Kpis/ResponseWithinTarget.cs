@@ -5,8 +5,6 @@ namespace Clew.Metrics.Kpis;
 /// <summary><c>response_within_target</c>: inquiries answered within the target / received × 100.</summary>
 static class ResponseWithinTarget
 {
-    static readonly Measure Received = Measure.Count(Facts.Inquiry, "received_day");
-
     public static readonly Kpi Definition = new("response_within_target", Family.Leads, Unit.Percent, GoodIs.High)
     {
         Title = "Answered within target",
@@ -17,6 +15,6 @@ static class ResponseWithinTarget
         [
             "Unanswered requests count as missed.",
         ],
-        Period = Received.That(F("response_seconds") <= Measures.ResponseTarget).PerCentOf(Received),
+        Period = Measures.Inquiries.That(F("response_seconds") <= Measures.ResponseTarget).PerCentOf(Measures.Inquiries),
     };
 }

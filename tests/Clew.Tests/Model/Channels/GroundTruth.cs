@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clew.Tests.RealData;
 using Xunit;
 
 namespace Clew.Tests.Model.Channels;
@@ -29,14 +30,8 @@ static class GroundTruth
 
     static string Find(string file)
     {
-        string? shared = Environment.GetEnvironmentVariable("CLEW_SHARED");
-        if (shared is not null && File.Exists(Path.Combine(shared, "data", file))) return Path.Combine(shared, "data", file);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "shared", "data", file);
-            if (File.Exists(path)) return path;
-        }
-        Assert.Skip($"The shared data ({file}) is not on this machine.");
-        return "";
+        var path = Path.Combine(SharedData.Folder(), file);
+        Assert.SkipUnless(File.Exists(path), $"The shared data ({file}) is not on this machine.");
+        return path;
     }
 }
