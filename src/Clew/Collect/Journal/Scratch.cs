@@ -8,7 +8,7 @@ sealed class Scratch : IBufferWriter<byte>
     const int KeptBytes = 256 << 10;
 
     [ThreadStatic]
-    static Scratch? s_ofThread;
+    static Scratch? OfThread;
 
     byte[] _bytes = new byte[4 << 10];
     int _length;
@@ -16,7 +16,7 @@ sealed class Scratch : IBufferWriter<byte>
     /// <summary>This thread's, empty.</summary>
     public static Scratch Empty()
     {
-        var scratch = s_ofThread ??= new Scratch();
+        var scratch = OfThread ??= new Scratch();
         scratch._length = 0;
         if (scratch._bytes.Length > KeptBytes) scratch._bytes = new byte[KeptBytes];
         return scratch;
