@@ -1,0 +1,31 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Clew.Collect.Identity;
+
+/// <summary>
+/// A row of the table <c>link</c>: a visitor and something that its person is known by. Links only say what was told; who is one
+/// person follows from them (<see cref="PersonGraph"/>), so a wrong one can be taken back and touches stay what they were.
+/// </summary>
+/// <param name="VisitorId">The visitor.</param>
+/// <param name="To">What it is linked to.</param>
+/// <param name="Undone">True for one that a person has taken back.</param>
+public sealed record Link(string VisitorId, Identifier To, bool Undone = false)
+{
+    /// <summary>
+    /// The row's key, the same for the same link. One that takes a link back is a row of its own beside it, so that the same thing
+    /// told once more does not bring the link back.
+    /// </summary>
+    public string LinkId
+    {
+        get
+        {
+            var text = $"{VisitorId}\0{Identifier.NameOf(To.Kind)}\0{To.Value}";
+            return (Undone ? "undo:" : "") + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        }
+    }
+
+    /// <summary>The row that takes this link back; taking that row away brings the link back.</summary>
+    public Link Undo() => this with { Undone = true };
+}
