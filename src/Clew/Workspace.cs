@@ -27,13 +27,19 @@ public sealed class Workspace(
     /// <summary>What "now" is.</summary>
     public TimeProvider Clock { get; } = clock;
 
+    /// <summary>
+    /// True where somebody calls <see cref="Prepare"/> again and again: then an answer may lack, in what is derived, the events of
+    /// the last seconds, and waits for nothing.
+    /// </summary>
+    public bool IsKeptFresh { get; set; }
+
     /// <summary>The catalog of KPIs, without their SQL.</summary>
     public static IReadOnlyList<KpiExplanation> Kpis { get; } = [.. Catalog.All.Select(k => Explanation.Of(k, []))];
 
     /// <summary>Answers a request.</summary>
     /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) =>
-        new KpiEngine(Store, Settings, Clock).Ask(request, stop);
+        new KpiEngine(Store, Settings, Clock, IsKeptFresh).Ask(request, stop);
 
     /// <summary>The rows behind one side of one KPI, of one group where that is named.</summary>
     public KpiRows Rows(
@@ -41,7 +47,7 @@ public sealed class Workspace(
             CancellationToken stop = default)
     {
         var filters = request.Filters.Concat((group ?? new Dictionary<string, string>()).Select(g => new Filter(g.Key, [g.Value])));
-        return new RowLister(Store, Settings, Clock).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
+        return new RowLister(Store, Settings, Clock, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>

@@ -25,7 +25,7 @@ public sealed record DashboardSource(
     {
         T Read<T>(Func<Workspace, T> work)
             where T : notnull => (T)read(workspace => work(workspace));
-        var (settings, clock, isEmpty) = Read(workspace => (workspace.Settings, workspace.Clock, workspace.Store.DataVersion == 0));
+        var (settings, clock, isEmpty) = Read(workspace => (workspace.Settings, workspace.Clock, workspace.Store is { DataVersion: 0, CollectedVersion: 0 }));
         return new(
             name, settings, clock, Workspace.Kpis, isEmpty,
             (request, stop) => Read(workspace => workspace.Ask(request, stop)),

@@ -14,13 +14,19 @@ sealed unsafe class ChunkWriter : IDisposable
     readonly DuckDB.NET.Native.DuckDBAppender _appender;
     readonly DuckDBDataChunk _chunk;
     readonly int _columns;
+    readonly bool _lines;
 
-    /// <summary>The last column of the target is the row's line.</summary>
-    public ChunkWriter(DuckDBConnection connection, Table table, string target)
+    /// <summary>Opens the target for appending.</summary>
+    /// <param name="connection">Rows become part of its transaction.</param>
+    /// <param name="table">The columns.</param>
+    /// <param name="target">The name of the table to append to.</param>
+    /// <param name="lines">True when the last column of the target is the row's line.</param>
+    public ChunkWriter(DuckDBConnection connection, Table table, string target, bool lines = true)
     {
         _columns = table.Columns.Count;
+        _lines = lines;
         Check(NativeMethods.Appender.DuckDBAppenderCreate(connection.NativeConnection, null!, target, out _appender), target);
-        var types = table.Columns.Select(c => Logical(c.Type)).Append(Logical(ColumnType.Integer)).ToArray();
+        var types = table.Columns.Select(c => c.Type).Concat(lines ? [ColumnType.Integer] : []).Select(Logical).ToArray();
         _chunk = NativeMethods.DataChunks.DuckDBCreateDataChunk([.. types.Select(t => t.DangerousGetHandle())], (ulong)types.Length);
         foreach (var type in types)
             type.Dispose();
@@ -31,8 +37,11 @@ sealed unsafe class ChunkWriter : IDisposable
         NativeMethods.DataChunks.DuckDBDataChunkReset(_chunk);
         for (var i = 0; i < _columns; i++)
             Fill(NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, i), block[i], block.Count);
-        var lines = NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, _columns);
-        block.Lines.AsSpan(0, block.Count).CopyTo(new Span<long>(NativeMethods.Vectors.DuckDBVectorGetData(lines), block.Count));
+        if (_lines)
+        {
+            var lines = NativeMethods.DataChunks.DuckDBDataChunkGetVector(_chunk, _columns);
+            block.Lines.AsSpan(0, block.Count).CopyTo(new Span<long>(NativeMethods.Vectors.DuckDBVectorGetData(lines), block.Count));
+        }
         NativeMethods.DataChunks.DuckDBDataChunkSetSize(_chunk, (ulong)block.Count);
         Check(NativeMethods.Appender.DuckDBAppendDataChunk(_appender, _chunk), block.Table.Name);
     }

@@ -17,6 +17,20 @@ static class CommandExtensions
         return command.ExecuteScalar();
     }
 
+    public static void Query(this DuckDBConnection connection, string sql, Action<IRow> row, CancellationToken stop)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var registration = stop.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        var current = new DuckDbRow(reader);
+        while (reader.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            row(current);
+        }
+    }
+
     static DuckDBCommand Make(DuckDBConnection connection, string sql, IReadOnlyList<object?> values)
     {
         var command = connection.CreateCommand();

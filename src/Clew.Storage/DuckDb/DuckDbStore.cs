@@ -18,15 +18,19 @@ public sealed class DuckDbStore : IStore
 
     // Held from before a commit until its version is told: who reads the same version twice has seen no change in between.
     readonly Lock _committing = new();
-    long _dataVersion;
+    long _dataVersion, _collectedVersion;
     readonly ConcurrentDictionary<string, string> _derived;
 
-    DuckDbStore(DuckDBConnection root, string? path, long dataVersion, IEnumerable<KeyValuePair<string, string>> derived)
+    // One derivation at a time; batches and landings go on meanwhile.
+    readonly Lock _deriving = new();
+
+    DuckDbStore(DuckDBConnection root, string? path)
     {
-        _derived = new(derived, StringComparer.Ordinal);
+        _derived = new(Schema.Derived(root), StringComparer.Ordinal);
         _root = root;
         _path = path;
-        _dataVersion = dataVersion;
+        _dataVersion = Schema.Version(root, Schema.Imports);
+        _collectedVersion = Schema.Version(root, Schema.Collected);
     }
 
     /// <inheritdoc/>
@@ -36,6 +40,16 @@ public sealed class DuckDbStore : IStore
         {
             lock (_committing)
                 return _dataVersion;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long CollectedVersion
+    {
+        get
+        {
+            lock (_committing)
+                return _collectedVersion;
         }
     }
 
@@ -51,8 +65,8 @@ public sealed class DuckDbStore : IStore
         try
         {
             options.Apply(root, path);
-            var version = Schema.Migrate(root, options.Migrations);
-            return new DuckDbStore(root, path, version, Schema.Derived(root));
+            Schema.Migrate(root, options.Migrations);
+            return new DuckDbStore(root, path);
         }
         catch
         {
@@ -68,37 +82,66 @@ public sealed class DuckDbStore : IStore
     public string Explain(Select query) => DuckDbRenderer.Instance.Render(query);
 
     /// <inheritdoc/>
-    public void Query(Select query, Action<IRow> row, CancellationToken stop = default)
+    public void Query(Select query, Action<IRow> row, CancellationToken stop = default) => Query(query, [], row, stop);
+
+    /// <inheritdoc/>
+    public void Query(Select query, IReadOnlyList<RowBlock> given, Action<IRow> row, CancellationToken stop = default)
     {
         using var connection = NewConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = Explain(query);
-        using var registration = stop.Register(command.Cancel);
-        using var reader = command.ExecuteReader();
-        var current = new DuckDbRow(reader);
-        while (reader.Read())
+        connection.Give(given);
+        connection.Query(Explain(query), row, stop);
+    }
+
+    /// <inheritdoc/>
+    public ISnapshot Snapshot() => new DuckDbSnapshot(NewConnection());
+
+    /// <inheritdoc/>
+    public string? Note(string key)
+    {
+        using var connection = NewConnection();
+        return Schema.Value(connection, "note:" + key);
+    }
+
+    /// <inheritdoc/>
+    public void Apply(Batch batch)
+    {
+        lock (_writing)
         {
-            stop.ThrowIfCancellationRequested();
-            row(current);
+            using var connection = NewConnection();
+            using var transaction = connection.BeginTransaction();
+            Batches.Apply(connection, batch);
+            foreach (var (key, value) in batch.Notes)
+                Schema.SetValue(connection, "note:" + key, value);
+            var version = Schema.Next(connection, Schema.Collected);
+            lock (_committing)
+            {
+                transaction.Commit();
+                _collectedVersion = version;
+            }
         }
     }
 
     /// <inheritdoc/>
-    public bool IsDerived(string group, string version) => _derived.TryGetValue(group, out var known) && known == version;
+    public string? DerivedVersion(string group) => _derived.GetValueOrDefault(group);
 
     /// <inheritdoc/>
-    public void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables)
+    public void Derive(string group, string version, IReadOnlyList<DerivedTable> tables)
     {
-        if (IsDerived(group, version))
+        if (DerivedVersion(group) == version)
             return;
-        lock (_writing)
+        lock (_deriving)
         {
-            if (IsDerived(group, version))
+            if (DerivedVersion(group) == version)
                 return;
             using var connection = NewConnection();
             using var transaction = connection.BeginTransaction();
-            foreach (var (table, query) in tables)
-                connection.Run($"CREATE OR REPLACE TABLE \"{table}\" AS\n{Explain(query)}");
+            foreach (var table in tables)
+            {
+                if (table.Query is { } query)
+                    connection.Run($"CREATE OR REPLACE TABLE \"{table.Name}\" AS\n{Explain(query)}");
+                if (table.Rows is var (columns, make))
+                    connection.Fill(columns, table.Name, make());
+            }
             Schema.SetValue(connection, "derived:" + group, version);
             transaction.Commit();
             _derived[group] = version;
@@ -113,7 +156,7 @@ public sealed class DuckDbStore : IStore
         using var connection = NewConnection();
         if (Schema.Value(connection, Key) == stamp)
             return;
-        if (DataVersion == 0)
+        if (DataVersion == 0 && CollectedVersion == 0)
         {
             Schema.SetValue(connection, Key, stamp);
             return;
@@ -134,7 +177,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = _root.BeginTransaction();
             foreach (var table in Tables.All)
                 _root.Run($"DELETE FROM \"{table.Name}\"");
-            Commit(transaction, Schema.NextDataVersion(_root));
+            Commit(transaction, Schema.Next(_root, Schema.Imports));
         }
     }
 
@@ -147,7 +190,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = connection.BeginTransaction();
             foreach (var statement in statements)
                 connection.Run(statement);
-            Commit(transaction, Schema.NextDataVersion(connection));
+            Commit(transaction, Schema.Next(connection, Schema.Imports));
         }
     }
 
@@ -196,7 +239,7 @@ public sealed class DuckDbStore : IStore
         {
             using var transaction = connection.BeginTransaction();
             var result = work();
-            Commit(transaction, Schema.NextDataVersion(connection));
+            Commit(transaction, Schema.Next(connection, Schema.Imports));
             return result;
         }
     }

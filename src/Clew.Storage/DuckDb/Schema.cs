@@ -13,7 +13,11 @@ public sealed record Migration(int Version, IReadOnlyList<string> Statements);
 public static class Schema
 {
     /// <summary>All steps, oldest first. A step that has shipped is never changed.</summary>
-    public static readonly IReadOnlyList<Migration> Migrations = [new(1, FirstStatements())];
+    public static readonly IReadOnlyList<Migration> Migrations =
+    [
+        new(1, FirstStatements()),
+        new(2, ["INSERT INTO meta VALUES ('collected_version', '0')", .. Brought(2)]),
+    ];
 
     /// <summary>Before an existing file of an older version is changed, keeps a copy of it beside it.</summary>
     /// <exception cref="UserError">A newer version wrote the file.</exception>
@@ -45,8 +49,8 @@ public static class Schema
         File.Move(half, backup, overwrite: true);
     }
 
-    /// <summary>Runs the steps that the file has not seen. Returns the data version.</summary>
-    internal static long Migrate(DuckDBConnection connection, IReadOnlyList<Migration> migrations)
+    /// <summary>Runs the steps that the file has not seen.</summary>
+    internal static void Migrate(DuckDBConnection connection, IReadOnlyList<Migration> migrations)
     {
         var version = VersionOf(connection);
         foreach (var migration in migrations.Where(m => m.Version > version))
@@ -57,15 +61,24 @@ public static class Schema
             connection.Run("INSERT OR REPLACE INTO meta VALUES ('schema_version', $1)", Text(migration.Version));
             transaction.Commit();
         }
-        return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Counts the data version up, inside the transaction that changed the data.</summary>
-    internal static long NextDataVersion(DuckDBConnection connection)
+    /// <summary>The key of the number of landings.</summary>
+    internal const string Imports = "data_version";
+
+    /// <summary>The key of the number of batches of events.</summary>
+    internal const string Collected = "collected_version";
+
+    /// <summary>Counts a version up, inside the transaction that changed the data.</summary>
+    internal static long Next(DuckDBConnection connection, string key)
     {
-        connection.Run("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE key = 'data_version'");
-        return long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = 'data_version'")!, CultureInfo.InvariantCulture);
+        connection.Run("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE key = $1", key);
+        return Version(connection, key);
     }
+
+    /// <summary>A version as the connection's transaction sees it.</summary>
+    internal static long Version(DuckDBConnection connection, string key) =>
+        long.Parse((string)connection.Scalar("SELECT value FROM meta WHERE key = $1", key)!, CultureInfo.InvariantCulture);
 
     /// <summary>What the file notes of itself under a key; null where nothing is.</summary>
     internal static string? Value(DuckDBConnection connection, string key) =>
@@ -105,8 +118,22 @@ public static class Schema
             "CREATE TABLE import (import_id VARCHAR, \"at\" TIMESTAMP, kind VARCHAR, file VARCHAR, \"rows\" BIGINT, inserted BIGINT, replaced BIGINT, rejected BIGINT)",
             "CREATE TABLE reject (import_id VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
         ];
-        statements.AddRange(Tables.All.Select(t => $"CREATE TABLE \"{t.Name}\" ({string.Join(", ", t.Columns.Select(Definition))})"));
+        statements.AddRange(Brought(1));
         return statements;
+    }
+
+    // Tables and columns say themselves which version brought them, so that a step's statements stay what they were.
+    static IEnumerable<string> Brought(int version)
+    {
+        foreach (var table in Tables.All)
+        {
+            var columns = table.Columns.Where(c => table.Since == version ? c.Since <= version : c.Since == version).Select(Definition);
+            if (table.Since == version)
+                yield return $"CREATE TABLE \"{table.Name}\" ({string.Join(", ", columns)})";
+            else if (table.Since < version)
+                foreach (var column in columns)
+                    yield return $"ALTER TABLE \"{table.Name}\" ADD COLUMN {column}";
+        }
     }
 
     /// <summary>A column as DDL writes it. No keys are declared: an index in memory would not fit at scale, and a landing keeps

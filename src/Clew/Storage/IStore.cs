@@ -9,32 +9,76 @@ namespace Clew.Storage;
 /// </summary>
 public interface IStore : IDisposable
 {
-    /// <summary>Grows by one with each landing; figures derived from the facts name the version they were made from.</summary>
+    /// <summary>Grows by one with each landing, restamping or other change that is not a batch of events.</summary>
     long DataVersion { get; }
+
+    /// <summary>Grows by one with each batch.</summary>
+    long CollectedVersion { get; }
 
     /// <summary>Starts to take in a file.</summary>
     ILanding BeginLanding();
 
+    /// <summary>Makes all changes of a batch, or none; when it returns, they are on disk.</summary>
+    void Apply(Batch batch);
+
+    /// <summary>What a batch noted last under a key; null where nothing was.</summary>
+    string? Note(string key);
+
     /// <summary>Runs a query and hands each row to <paramref name="row"/>; values are read by column index.</summary>
     void Query(Select query, Action<IRow> row, CancellationToken stop = default);
 
-    /// <summary>The text that <see cref="Query"/> would send to the engine, for people to read.</summary>
+    /// <summary>
+    /// Runs a query that may read the given rows as a table of the name that they are of: a list too long to be spelled out.
+    /// </summary>
+    void Query(Select query, IReadOnlyList<RowBlock> given, Action<IRow> row, CancellationToken stop = default);
+
+    /// <summary>One state of the store for several queries.</summary>
+    ISnapshot Snapshot();
+
+    /// <summary>The text that <see cref="Query(Select, Action{IRow}, CancellationToken)"/> would send to the engine, for people to read.</summary>
     string Explain(Select query);
 
     /// <summary>
-    /// Replaces the derived tables by the results of the queries, in order and in one transaction, and stamps them
-    /// with the version; does nothing when the group carries that version already.
+    /// Replaces the derived tables, in order and in one transaction, and stamps them with the version; does nothing when the group
+    /// carries that version already.
     /// </summary>
-    void Derive(string group, string version, IReadOnlyList<(string Table, Select Query)> tables);
+    void Derive(string group, string version, IReadOnlyList<DerivedTable> tables);
 
-    /// <summary>True when a group of derived tables carries the version.</summary>
-    bool IsDerived(string group, string version);
+    /// <summary>The version that a group of derived tables carries; null where it was never derived.</summary>
+    string? DerivedVersion(string group);
 
     /// <summary>
     /// Stamps every day and every span of business hours anew, in one transaction, where the zone or the hours are not those that the
     /// store was stamped by last; does nothing where they are.
     /// </summary>
     void Restamp(WorkspaceSettings settings);
+}
+
+/// <summary>A state of the store that later writings do not change. Used by one thread at a time.</summary>
+public interface ISnapshot : IDisposable
+{
+    /// <summary>The store's data version in this state.</summary>
+    long DataVersion { get; }
+
+    /// <summary>The store's collected version in this state.</summary>
+    long CollectedVersion { get; }
+
+    /// <summary>As the store's own.</summary>
+    void Query(Select query, Action<IRow> row, CancellationToken stop = default);
+}
+
+/// <summary>A table that is derived: by a query, or by our own code where no query can.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record DerivedTable(string Name)
+{
+    /// <summary>Its rows as a query.</summary>
+    public Select? Query { get; init; }
+
+    /// <summary>Its rows as made by our code; asked for inside the derivation, after the tables before it.</summary>
+    public (Table Table, Func<IReadOnlyList<RowBlock>> Make)? Rows { get; init; }
+
+    /// <summary>A table derived by a query.</summary>
+    public static implicit operator DerivedTable((string Name, Select Query) pair) => new(pair.Name) { Query = pair.Query };
 }
 
 /// <summary>One row of a result, valid only during the call that hands it over.</summary>

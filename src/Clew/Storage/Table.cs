@@ -11,7 +11,8 @@ namespace Clew.Storage;
 /// True where rows carry no id of their own (spend): then all rows of one key are a slice, and a file's rows replace
 /// the whole slice.
 /// </param>
-public sealed record Table(string Name, IReadOnlyList<string> Key, IReadOnlyList<Column> Columns, bool Slices = false)
+/// <param name="Since">The version of the schema that brought it.</param>
+public sealed record Table(string Name, IReadOnlyList<string> Key, IReadOnlyList<Column> Columns, bool Slices = false, int Since = 1)
 {
     /// <summary>The place of a column.</summary>
     /// <exception cref="ArgumentException">The table has no such column.</exception>

@@ -4,7 +4,7 @@ using static Clew.Sql.ColumnType;
 namespace Clew.Storage;
 
 /// <summary>
-/// Every table that holds imported facts. Columns whose names end in <c>_day</c> (and <c>day</c>) are stamped on
+/// Every table that holds facts. Columns whose names end in <c>_day</c> (and <c>day</c>) are stamped on
 /// landing: the calendar day of the instant in the workspace's time zone, so that no query needs to know zones.
 /// <c>block</c> is a stable hash of the id modulo 100, by which bootstrap intervals resample.
 /// </summary>
@@ -18,6 +18,8 @@ public static class Tables
         new("term", Text), new("channel", Text), new("channel_ruled", Flag), new("referrer", Text),
         new("landing_page", Text), new("page_views", Integer), new("engaged_seconds", Integer),
         new("key_events", Integer), new("country", Text), new("device", Text), new("engaged", Flag),
+        // The last activity of a session that Clew collected itself; null for what was imported.
+        new("ended_at", Instant, Since: 2),
     ]);
 
     /// <summary>Leads with the dates of their stages and the source that they name themselves.</summary>
@@ -31,6 +33,8 @@ public static class Tables
         new("business_type", Text), new("mql_at", Instant), new("mql_day", Day), new("sal_at", Instant),
         new("sal_day", Day), new("sql_at", Instant), new("sql_day", Day), new("disqualified_at", Instant),
         new("disqualified_day", Day), new("block", ColumnType.Byte, true),
+        // True for a lead that Clew made itself of a form, a call or a webhook; null for what was imported.
+        new("collected", Flag, Since: 2),
     ]);
 
     /// <summary>Deals: open, won or lost.</summary>
@@ -106,7 +110,36 @@ public static class Tables
         new("date", Day, true), new("currency", Text, true), new("rate", ColumnType.Rate, true),
     ]);
 
-    /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Table> All =
+    /// <summary>What was collected, as it was taken: sessions, leads and links are derived from it, and can be again.</summary>
+    /// <remarks><c>id</c> is a keyed hash of the message id, by which an event counts once.</remarks>
+    public static readonly Table Event = new("event", ["id"],
+    [
+        new("id", Integer, true), new("at", Instant, true), new("received_at", Instant, true), new("source_id", Text, true),
+        new("visitor_id", Text), new("kind", Text, true), new("name", Text), new("browser", Text), new("system", Text),
+        new("device", Text), new("country", Text), new("from_browser", Flag), new("machine", Flag), new("page", Text),
+        new("query", Text), new("referrer", Text), new("kept", Text), new("target", Text), new("engaged_ms", Integer),
+        new("value", Money), new("currency", Text), new("user_id", Text), new("previous_id", Text), new("group_id", Text),
+        new("fields", Text), new("properties", Text),
+    ], Since: 2);
+
+    /// <summary>What a step of the pipeline dropped, why, and the request itself, so that it can be tried again.</summary>
+    public static readonly Table Drop = new("drop", ["drop_id"],
+    [
+        new("drop_id", Text, true), new("received_at", Instant, true), new("received_day", Day, true), new("source_id", Text, true),
+        new("step", Text, true), new("reason", Text, true), new("kind", Text), new("visitor_id", Text), new("page", Text),
+        new("user_agent", Text), new("arrival", Text),
+    ], Since: 2);
+
+    /// <summary>That a visitor is known under an address, a number or an id; the links of all make persons.</summary>
+    public static readonly Table Link = new("link", ["link_id"],
+    [
+        new("link_id", Text, true), new("visitor_id", Text, true), new("kind", Text, true), new("value", Text, true), new("undone", Flag),
+    ], Since: 2);
+
+    /// <summary>Those that files are imported into.</summary>
+    public static readonly IReadOnlyList<Table> Imported =
         [Touch, Lead, Opportunity, Revenue, Subscription, Spend, Meeting, Inquiry, EmailEvent, SocialPost, Rate];
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Table> All = [.. Imported, Event, Drop, Link];
 }

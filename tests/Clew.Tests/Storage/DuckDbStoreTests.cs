@@ -120,11 +120,11 @@ public sealed class DuckDbStoreTests
         var next = new DuckDbOptions
         {
             Migrations = [.. Schema.Migrations,
-            new(2, ["ALTER TABLE lead ADD COLUMN note VARCHAR", "UPDATE lead SET note = 'x'"])]
+            new(Schema.Migrations.Count + 1, ["ALTER TABLE lead ADD COLUMN note VARCHAR", "UPDATE lead SET note = 'x'"])]
         };
         using (var store = DuckDbStore.Open(file, next))
             Assert.Equal([["a", "x"]], Read(store, "SELECT lead_id, note FROM lead"));
-        using var old = DuckDbStore.Open(file + ".v1.backup");
+        using var old = DuckDbStore.Open($"{file}.v{Schema.Migrations.Count}.backup");
         Assert.Equal([["a"]], Read(old, "SELECT lead_id FROM lead"));
     }
 
@@ -134,7 +134,7 @@ public sealed class DuckDbStoreTests
         using var folder = new TemporaryFolder();
         var file = folder.File("a.duckdb");
         DuckDbStore.Open(file).Dispose();
-        var bad = new DuckDbOptions { Migrations = [.. Schema.Migrations, new(2, ["CREATE TABLE half (a INTEGER)", "CREATE NONSENSE"])] };
+        var bad = new DuckDbOptions { Migrations = [.. Schema.Migrations, new(Schema.Migrations.Count + 1, ["CREATE TABLE half (a INTEGER)", "CREATE NONSENSE"])] };
         Assert.ThrowsAny<Exception>(() => DuckDbStore.Open(file, bad));
         using var store = DuckDbStore.Open(file);
         Assert.Equal(0, store.Drain("SELECT 1 FROM information_schema.tables WHERE table_name = 'half'"));

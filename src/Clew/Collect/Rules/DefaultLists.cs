@@ -15,7 +15,10 @@ static class DefaultLists
 
     public static readonly IReadOnlyDictionary<string, string> SourceAliases = new Dictionary<string, string>
     {
-        ["fb"] = "facebook", ["facebook.com"] = "facebook", ["ig"] = "instagram", ["instagram.com"] = "instagram",
+        ["fb"] = "facebook",
+        ["facebook.com"] = "facebook",
+        ["ig"] = "instagram",
+        ["instagram.com"] = "instagram",
     };
 
     public static readonly IReadOnlyDictionary<string, string> MediumAliases = new Dictionary<string, string>

@@ -12,29 +12,47 @@ namespace Clew.Metrics.Derived;
 static class Derivation
 {
     /// <summary>Brings the derived tables up to date; returns at once when they are.</summary>
-    public static void Ensure(IStore store, WorkspaceSettings settings, bool credit)
+    /// <param name="store">The facts.</param>
+    /// <param name="settings">What the workspace has decided.</param>
+    /// <param name="credit">Whether the credit relation is wanted too.</param>
+    /// <param name="lagging">
+    /// True where somebody refreshes them beside: then tables that lack only the last batches of events will do. What was
+    /// imported or set is never missing.
+    /// </param>
+    public static void Ensure(IStore store, WorkspaceSettings settings, bool credit, bool lagging = false)
     {
-        var version = Version(store, settings);
-        store.Derive("threads", version, Threads(settings));
+        Ensure(store, settings, lagging, "threads", () => Threads(settings));
         if (credit)
-            store.Derive("credit_last", version, [("credit_last", LastTouch.Query(settings))]);
+            Ensure(store, settings, lagging, "credit_last", () => [("credit_last", LastTouch.Query(settings))]);
     }
 
     /// <summary>Makes what answers do without but are faster with.</summary>
     public static void EnsureVisits(IStore store, WorkspaceSettings settings) =>
-        store.Derive("visit", Version(store, settings), [("visit", Visit.Query())]);
+        Ensure(store, settings, lagging: false, "visit", () => [("visit", Visit.Query())]);
 
     /// <summary>True when <c>visit</c> is there and up to date.</summary>
-    public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.IsDerived("visit", Version(store, settings));
+    public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.DerivedVersion("visit") == Version(store, settings);
+
+    static void Ensure(IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables)
+    {
+        var (imports, version) = (Imports(store, settings), Version(store, settings));
+        var known = store.DerivedVersion(group);
+        if (known == version || (lagging && known?.StartsWith(imports, StringComparison.Ordinal) == true))
+            return;
+        store.Derive(group, version, tables());
+    }
 
     static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
-        $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}");
+        $"{Imports(store, settings)}{store.CollectedVersion}");
+
+    static string Imports(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
+        $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 2;
+    const int Revision = 3;
 
     // In order: each may read those before it.
-    static IReadOnlyList<(string Table, Select Query)> Threads(WorkspaceSettings settings) =>
+    static IReadOnlyList<DerivedTable> Threads(WorkspaceSettings settings) =>
     [
         ("rate_day", RateDay.Query(settings)),
         ("spend_thread", SpendThread.Query(settings)),

@@ -8,7 +8,7 @@ using static Clew.Sql.Build;
 namespace Clew.Metrics.Engine;
 
 /// <summary>Lists the rows behind a figure.</summary>
-sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider clock)
+sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider clock, bool lagging = false)
 {
     /// <summary>The most rows in one answer.</summary>
     public const int MostRows = 10_000;
@@ -30,7 +30,7 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
         };
         if (measures.Count == 0)
             throw new UserError($"{asked.Kpi.Id} has no {side}", "side", "Ask for its numerator.");
-        Derivation.Ensure(store, settings, request.Model != "own");
+        Derivation.Ensure(store, settings, request.Model != "own", lagging);
         var scope = new Scope(request, request.Period, null, settings, clock.GetUtcNow().UtcDateTime);
         return Page(side, measures, scope, limit, offset, stop);
     }

@@ -1,0 +1,73 @@
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+
+namespace Clew.Metrics.Engine;
+
+/// <summary>Asks each fact once for all that is wanted of it, and makes figures of the sums.</summary>
+/// <param name="settings">What the workspace has decided.</param>
+/// <param name="hasVisits">Whether the table <c>visit</c> is up to date.</param>
+/// <param name="query">Runs a query on one state of the store.</param>
+sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Select, Action<IRow>> query)
+{
+    // Beyond so many time steps a bootstrap of each would cost more than it tells.
+    const int MostResampledSteps = 24;
+
+    /// <summary>The queries that a request would run.</summary>
+    public IEnumerable<Select> Queries(IReadOnlyList<Asked> asked, KpiRequest request, DateTime now)
+    {
+        var scope = new Scope(request, request.Period, StepsOf(request, request.Period), settings, now);
+        return Scans(asked, scope, stepped: scope.Steps is not null).Select(s => s.Query(scope));
+    }
+
+    /// <summary>Figures with their places, by KPI, time step and group.</summary>
+    public List<(Place Place, KpiFigure Figure)> Of(IReadOnlyList<Asked> asked, KpiRequest request, Period period, DateTime now)
+    {
+        var steps = StepsOf(request, period);
+        if (steps is null)
+            return EvaluateOnce(asked, new(request, period, null, settings, now), [period]);
+        // What flows is had for all steps in one scan; a state (MRR, retention) is asked step by step.
+        var flowing = asked.Where(a => a.Shape.Measures.All(m => m.Flows)).ToList();
+        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now), steps);
+        foreach (var state in asked.Except(flowing))
+            figures.AddRange(EvaluateSteps(state, request, steps, now));
+        var order = asked.Select((a, i) => (a.Kpi.Id, i)).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.i);
+        return [.. figures.OrderBy(f => order[f.Figure.Kpi])];
+    }
+
+    List<(Place Place, KpiFigure Figure)> EvaluateSteps(Asked state, KpiRequest request, IReadOnlyList<Period> steps, DateTime now)
+    {
+        var all = new List<(Place Place, KpiFigure Figure)>();
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now),
+                [steps[i]]))
+                all.Add((place with { Step = i }, figure));
+        return Figures.FillGaps(all, steps, request, state, settings, now);
+    }
+
+    List<(Place Place, KpiFigure Figure)> EvaluateOnce(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps)
+    {
+        var cells = new Cells();
+        foreach (var scan in Scans(asked, scope, stepped: scope.Steps is not null))
+            query(scan.Query(scope), row => scan.Read(row, scope, cells));
+        return [.. asked.SelectMany(a => Figures.Of(a, scope, steps, cells))];
+    }
+
+    IReadOnlyList<Scan> Scans(IReadOnlyList<Asked> asked, Scope scope, bool stepped)
+    {
+        var resample = scope.Steps is null || scope.Steps.Count <= MostResampledSteps;
+        var blocked = asked.Where(a => resample && a.Shape is Ratio { Interval: Interval.Bootstrap })
+            .SelectMany(a => a.Shape.Measures).Where(m => m.Resampled).ToHashSet();
+        return Scan.Of(asked.SelectMany(a => a.Shape.Measures), stepped, blocked.Contains,
+            hasVisits ? m => FirstVisits.InPlaceOf(m, scope) : m => m);
+    }
+
+    IReadOnlyList<Period>? StepsOf(KpiRequest request, Period period)
+    {
+        if (request.Grain is not { } grain)
+            return null;
+        var steps = settings.ToCalendar().Buckets(period, grain);
+        RequestLimits.CheckSteps(steps.Count);
+        return steps;
+    }
+}
