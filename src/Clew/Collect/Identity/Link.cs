@@ -13,19 +13,13 @@ namespace Clew.Collect.Identity;
 /// <param name="Undone">True for one that a person has taken back.</param>
 public sealed record Link(string VisitorId, Identifier To, bool Undone = false)
 {
-    /// <summary>
-    /// The row's key, the same for the same link. One that takes a link back is a row of its own beside it, so that the same thing
-    /// told once more does not bring the link back.
-    /// </summary>
+    /// <summary>The row's key, the same for the same link: whoever writes a link that is there already must leave it as it stands.</summary>
     public string LinkId
     {
         get
         {
             var text = $"{VisitorId}\0{Identifier.NameOf(To.Kind)}\0{To.Value}";
-            return (Undone ? "undo:" : "") + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+            return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
         }
     }
-
-    /// <summary>The row that takes this link back; taking that row away brings the link back.</summary>
-    public Link Undo() => this with { Undone = true };
 }

@@ -17,7 +17,7 @@ public static class Normal
     {
         var email = Folded(text, MostEmail)?.ToLowerInvariant();
         var at = email?.LastIndexOf('@') ?? -1;
-        return at > 0 && at < email!.Length - 1 && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        return at > 0 && at < email!.Length - 1 && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\uFFFD')
             ? new(IdentifierKind.Email, email) : null;
     }
 

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using PhoneNumbers;
 
 namespace Clew.Collect.Identity;
@@ -6,12 +9,13 @@ namespace Clew.Collect.Identity;
 /// <summary>Reads telephone numbers by the numbering plans of all countries.</summary>
 static class Phones
 {
-    const int MostLength = 64, MostKept = 500_000;
+    const int MostLength = 64, MostKept = 1_000_000;
 
     static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
-    // Reading one takes about ten microseconds, and the same leads are read again after each change of data.
-    static readonly ConcurrentDictionary<(string Text, string Region), string?> Known = new();
+    // Reading one takes microseconds, and the same leads are read again after each change of data. By hash of text and region: the
+    // digits, 0 for what is no number.
+    static readonly ConcurrentDictionary<UInt128, long> Known = new();
 
     /// <summary>E.164, or null for what is no valid number.</summary>
     public static string? Normal(string? text, string? region)
@@ -19,26 +23,29 @@ static class Phones
         var trimmed = text?.Trim();
         if (string.IsNullOrEmpty(trimmed) || trimmed.Length > MostLength)
             return null;
-        var key = (trimmed, Region(region));
-        if (Known.TryGetValue(key, out var known))
-            return known;
-        if (Known.Count >= MostKept)
-            Known.Clear();
-        return Known[key] = Read(trimmed, key.Item2);
+        var country = region is { Length: 2 } ? region.ToUpperInvariant() : "ZZ";
+        var key = XxHash128.HashToUInt128(MemoryMarshal.AsBytes($"{country}{trimmed}".AsSpan()));
+        if (!Known.TryGetValue(key, out var digits))
+        {
+            digits = Read(trimmed, country);
+            if (Known.Count >= MostKept)
+                Known.Clear();
+            Known[key] = digits;
+        }
+        return digits == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"+{digits}");
     }
 
-    static string Region(string? region) => region is { Length: 2 } ? region.ToUpperInvariant() : "ZZ";
-
-    static string? Read(string text, string region)
+    static long Read(string text, string region)
     {
         try
         {
             var number = Util.Parse(text, region);
-            return Util.IsValidNumber(number) ? Util.Format(number, PhoneNumberFormat.E164) : null;
+            return Util.IsValidNumber(number)
+                ? long.Parse(Util.Format(number, PhoneNumberFormat.E164).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
         }
         catch (NumberParseException)
         {
-            return null;
+            return 0;
         }
     }
 }
