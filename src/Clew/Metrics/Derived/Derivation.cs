@@ -61,7 +61,7 @@ static class Derivation
         return
         [
             .. People.Tables(store, any),
-            .. any ? [("lead_whole", WholeLead.Query())] : Array.Empty<DerivedTable>(),
+            .. any ? [("lead_source", LeadSource.Query()), ("lead_whole", WholeLead.Query())] : Array.Empty<DerivedTable>(),
             ("lead_visitor", WholeLead.Visitors(leads)),
             ("rate_day", RateDay.Query(settings)),
             ("spend_thread", SpendThread.Query(settings)),
