@@ -74,7 +74,7 @@ public sealed class Event
     /// <summary>The page's address; after the step <c>strip</c> without personal data.</summary>
     public string? Url { get; set; }
 
-    /// <summary>The address that led to the page; null where there is none or it is to be ignored.</summary>
+    /// <summary>The address that led to the page; of the owner's own hosts and of payment providers only the origin.</summary>
     public string? Referrer { get; set; }
 
     /// <summary>The page's title.</summary>
