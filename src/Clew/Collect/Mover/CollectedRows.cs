@@ -4,6 +4,7 @@ using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
 using static Clew.Sql.Build;
+using Identities = Clew.Collect.Identity.Links;
 
 namespace Clew.Collect.Mover;
 
@@ -30,7 +31,7 @@ sealed class CollectedRows(IStore store)
         foreach (var rows in new[] { _events, _sessions, _gone, _contacts, _leads, _inquiries, _emails, _links, _drops, _spans })
             rows.Clear();
         foreach (var e in events.Where(e => e.VisitorId is null))
-            e.VisitorId = Links.VisitorOf(e);
+            e.VisitorId = Identities.VisitorOf(e);
         List<Change> changes = [];
         if (!isRebuild)
         {
@@ -118,7 +119,7 @@ sealed class CollectedRows(IStore store)
             }
             if (e.Kind == EventKind.Email)
                 WriteEmail(e, settings.Zone);
-            foreach (var link in Links.Of(e))
+            foreach (var link in Identities.Of(e))
                 if (links.Add(link.LinkId))
                     WriteLink(link);
         }

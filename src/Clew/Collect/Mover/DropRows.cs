@@ -29,7 +29,7 @@ static class DropRows
         ArrivalCodec.Write(alone, bytes);
         rows.Set(Id, IdOf(drop, bytes.WrittenSpan)).Set(ReceivedAt, drop.Arrival.ReceivedAt)
             .Set(Day, (long?)zone.DayNumberOf(Zone.MicrosOf(drop.Arrival.ReceivedAt))).Set(Source, drop.Arrival.Source)
-            .Set(Step, drop.Step).Set(Reason, Clean(drop.Reason)).Set(Kind, drop.Event is { Kind: not 0 } e ? EventRows.WordOf(e.Kind) : null)
+            .Set(Step, drop.Step).Set(Reason, Clean(drop.Reason)).Set(Kind, drop.Event is { Kind: not default(EventKind) } e ? EventRows.WordOf(e.Kind) : null)
             .Set(Visitor, drop.Event?.VisitorId).Set(Page, drop.Event?.Page).Set(Agent, drop.Event?.UserAgent ?? drop.Arrival.UserAgent)
             .Set(Arrival, bytes.WrittenCount <= MostBytes ? Convert.ToBase64String(bytes.WrittenSpan) : null);
         rows.Next();

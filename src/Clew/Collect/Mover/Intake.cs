@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Clew.Collect.Decode;
 using Clew.Collect.Steps;
-using Clew.Collect.Webhooks;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -52,7 +51,7 @@ sealed class Intake
         List<Drop> drops = [];
         List<Event> events = [];
         foreach (var arrival in arrivals)
-            Decoders.Find(arrival, Others)(arrival, _decoded, drops);
+            Pipeline.Decode(Decoders.Find(arrival, Others), arrival, _decoded, drops);
         foreach (var e in _decoded)
         {
             if (Pipeline.Run(e, context) is { } drop)
@@ -76,9 +75,8 @@ sealed class Intake
 
     static Decoder? Others(Arrival arrival) => arrival.Door switch
     {
-        Door.Hook => Catalog.Find(arrival.Call)?.Decode,
-        Door.Pixel => Collect.Links.LinkDecoders.Pixel,
-        Door.Click => Collect.Links.LinkDecoders.Click,
+        Door.Hook => Webhooks.Catalog.Find(arrival.Call)?.Decode,
+        Door.Pixel or Door.Click => Collect.Links.LinkArrival.Decode,
         _ => null,
     };
 

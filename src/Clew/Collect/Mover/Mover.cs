@@ -57,7 +57,7 @@ public sealed class Mover
     public MoverCounts Counts { get; private set; } = new(0, 0, 0);
 
     /// <summary>Called after each batch, with what was in it: for those who watch.</summary>
-    public event Action<IReadOnlyList<Event>, IReadOnlyList<Drop>>? Moved;
+    public Action<IReadOnlyList<Event>, IReadOnlyList<Drop>>? Moved { get; set; }
 
     /// <summary>Moves what comes until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
@@ -120,7 +120,10 @@ public sealed class Mover
     public RebuildReport Rebuild()
     {
         lock (_turn)
-            return Rebuilds.Run(_store, e => _intake.Pipeline.Rederive(e, _now().Context), _now().Settings);
+        {
+            var (context, settings) = _now();
+            return Rebuilds.Run(_store, e => Steps.Catalog.OfRules.All(step => step.Run(e, context) is null), settings);
+        }
     }
 
     // One batch; true when there was so much that more is likely waiting.

@@ -22,19 +22,18 @@ static class Rebuilds
     static readonly Table LeadKey = new("gone_lead", ["lead_id"], [new("lead_id", ColumnType.Text, true)]);
 
     /// <param name="store">The workspace's store.</param>
-    /// <param name="rederive">Runs the steps that depend on rules.</param>
+    /// <param name="isTaken">Runs the steps that depend on rules; false for an event that the rules of now would drop.</param>
     /// <param name="settings">The workspace's.</param>
     /// <param name="atOnce">Events in a range.</param>
-    public static RebuildReport Run(IStore store, Action<Event> rederive, WorkspaceSettings settings, int atOnce = 200_000)
+    public static RebuildReport Run(IStore store, Func<Event, bool> isTaken, WorkspaceSettings settings, int atOnce = 200_000)
     {
         var rows = new CollectedRows(store);
         var (events, touchesBefore, leadsBefore) = (0L, Count(store, "touch", "ended_at"), Count(store, "lead", "collected"));
         for (var after = ""; ;)
         {
             var range = Range(store, after, atOnce, out var until);
-            foreach (var e in range)
-                rederive(e);
             events += range.Count;
+            range.RemoveAll(e => !isTaken(e));
             Apply(store, rows, range, settings, Between("t", after, until), Between("l", after, until));
             if (until is null)
                 break;
@@ -42,10 +41,10 @@ static class Rebuilds
         }
         // What no visitor did: emails, meetings and leads of which nothing but their own id is known.
         var nobody = Read(store, EventRows.All(Col("e", "visitor_id").Missing));
-        foreach (var e in nobody)
-            rederive(e);
+        events += nobody.Count;
+        nobody.RemoveAll(e => !isTaken(e));
         Apply(store, rows, nobody, settings, Col("t", "visitor_id").Missing, Col("l", "visitor_id").Missing);
-        return new(events + nobody.Count, (touchesBefore, Count(store, "touch", "ended_at")), (leadsBefore, Count(store, "lead", "collected")));
+        return new(events, (touchesBefore, Count(store, "touch", "ended_at")), (leadsBefore, Count(store, "lead", "collected")));
     }
 
     // The events of the visitors after one, whole visitors only; until names the last of them, null where none is left.

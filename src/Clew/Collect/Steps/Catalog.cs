@@ -28,4 +28,7 @@ public static class Catalog
     /// rules have changed, with the same result for the same rules.
     /// </summary>
     public static readonly IReadOnlyList<Step> OfSources = [Referrers.Step, Sources.Step, Tidying.Step, Channels.Step];
+
+    /// <summary>Those that rules decide of what is kept of an event: sources, and what a lead or a goal is.</summary>
+    public static readonly IReadOnlyList<Step> OfRules = [.. OfSources, Goals.Step];
 }
