@@ -1,11 +1,21 @@
 namespace Clew.Collect.Webhooks;
 
-/// <summary>The webhooks that are understood.</summary>
+/// <summary>Every webhook that Clew reads.</summary>
 public static class Catalog
 {
-    /// <summary>Every one.</summary>
-    public static IReadOnlyList<Webhook> All { get; } = [];
+    /// <summary>In the order in which they are documented.</summary>
+    public static readonly IReadOnlyList<Webhook> All =
+    [
+        Generic.Webhook, SendGrid.Webhook, Mailgun.Webhook, Brevo.Webhook, Postmark.Webhook, Mailchimp.Webhook, Calendly.Webhook,
+        CalCom.Webhook,
+    ];
 
-    /// <summary>The webhook of a provider; null where there is none.</summary>
-    public static Webhook? Find(string provider) => All.FirstOrDefault(webhook => webhook.Provider == provider);
+    /// <summary>The webhook of a provider, by its name in lower case; null where there is none.</summary>
+    public static Webhook? Find(string provider)
+    {
+        foreach (var webhook in All)
+            if (webhook.Provider == provider)
+                return webhook;
+        return null;
+    }
 }
