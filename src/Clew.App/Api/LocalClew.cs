@@ -1,3 +1,4 @@
+using Clew.Collect.Mover;
 using Clew.Import;
 using Clew.Metrics;
 
@@ -54,6 +55,20 @@ sealed class LocalClew(Workspaces workspaces) : IClew
         return Task.FromResult(workspaces.Write(
             workspace, w => Importer.Run(w, request, progress, stop)));
     }
+
+    public Task<KpiRows> Events(string workspace, EventList list, EventFilter filter, int limit, CancellationToken stop) =>
+        Task.FromResult(list == EventList.Refused ? workspaces.Refused(limit) : workspaces.Read(workspace, w => list switch
+        {
+            EventList.Drops => Listings.Drops(w.Store, filter, limit),
+            EventList.DropCounts => Listings.DropCounts(w.Store, filter),
+            _ => Listings.Events(w.Store, filter, limit),
+        }));
+
+    public Task<ReplayReport> Replay(string workspace, EventFilter filter, CancellationToken stop) =>
+        Task.FromResult(workspaces.MovingOf(workspace)?.Mover.Replay(filter) is var (tried, taken) ? new ReplayReport(tried, taken) : new(0, 0));
+
+    public Task<RebuildReport> Rebuild(string workspace, CancellationToken stop) =>
+        Task.FromResult(workspaces.MovingOf(workspace)?.Mover.Rebuild() ?? new(0, (0, 0), (0, 0)));
 
     public Task Backup(string workspace, string file, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using Clew.App.Api.Collect;
 using Clew.Model;
 using Clew.Storage.DuckDb;
 
@@ -35,6 +36,26 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
                 entry.Gate.ExitReadLock();
             }
             Open(entry, name, create: name == Main);
+        }
+    }
+
+    /// <summary>What is begun with each workspace that is opened, and ended before it is closed.</summary>
+    public Func<Workspace, Moving?>? Attach { get; init; }
+
+    /// <summary>The moving of a workspace's events; null where nothing was ever collected.</summary>
+    public Moving? MovingOf(string name)
+    {
+        Read(name, _ => true);
+        return At(name, create: false).Moving;
+    }
+
+    /// <summary>The movings of the workspaces that are open.</summary>
+    public IReadOnlyList<(string Workspace, Moving Moving)> Movings
+    {
+        get
+        {
+            lock (_entries)
+                return [.. _entries.Where(e => e.Value.Moving is not null).Select(e => (e.Key, e.Value.Moving!))];
         }
     }
 
@@ -79,8 +100,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             entry.Gate.EnterWriteLock();
             try
             {
-                entry.Workspace?.Dispose();
-                entry.Workspace = null;
+                entry.Close();
                 work();
             }
             finally
@@ -99,7 +119,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             {
                 // Who does not end in time is cut off with the process; the store stands that.
                 if (!entry.Gate.TryEnterWriteLock(TimeSpan.FromSeconds(5))) continue;
-                entry.Workspace?.Dispose();
+                entry.Close();
                 entry.Gate.ExitWriteLock();
                 entry.Gate.Dispose();
             }
@@ -130,7 +150,18 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         entry.Gate.EnterWriteLock();
         try
         {
-            entry.Workspace ??= Folder.Open(name, create);
+            if (entry.Workspace is not null) return;
+            var workspace = Folder.Open(name, create);
+            try
+            {
+                entry.Moving = Attach?.Invoke(workspace);
+            }
+            catch
+            {
+                workspace.Dispose();
+                throw;
+            }
+            entry.Workspace = workspace;
         }
         finally
         {
@@ -143,5 +174,13 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         public ReaderWriterLockSlim Gate { get; } = new();
         public Lock Turn { get; } = new();
         public Workspace? Workspace { get; set; }
+        public Moving? Moving { get; set; }
+
+        public void Close()
+        {
+            Moving?.Dispose();
+            Workspace?.Dispose();
+            (Moving, Workspace) = (null, null);
+        }
     }
 }

@@ -58,7 +58,9 @@ static class Derivation
         LeadRows leads = new(People.Any(store));
         return
         [
-            .. leads.Folded ? [.. People.Tables(store), ("lead_whole", WholeLead.Query())] : Array.Empty<DerivedTable>(),
+            .. leads.Folded
+                ? [.. People.Tables(store), ("lead_source", LeadSource.Query()), ("lead_whole", WholeLead.Query())]
+                : Array.Empty<DerivedTable>(),
             ("lead_visitor", WholeLead.Visitors(leads)),
             ("rate_day", RateDay.Query(settings)),
             ("spend_thread", SpendThread.Query(settings)),

@@ -12,7 +12,8 @@ static class WholeLead
     // What a lead takes from its form value by value. Of the source it takes all or nothing, as a deal does of its lead.
     static readonly IReadOnlyList<string> Filled = ["visitor_id", "email", "phone", "origin"];
 
-    static readonly IReadOnlyList<string> Naming = ["source", "medium", "campaign", "channel"];
+    /// <summary>A lead names its source that has any of these.</summary>
+    public static readonly IReadOnlyList<string> Naming = ["source", "medium", "campaign", "channel"];
 
     static readonly IReadOnlyList<string> Own =
         ["lead_id", "owner", "product", "industry", "country", "company_size", "business_type", "mql_day", "sal_day", "sql_day",
@@ -22,10 +23,12 @@ static class WholeLead
     {
         var earlier = Col("f", "created_at") < Col("l", "created_at");
         var named = Any(Naming.Select(n => Col("l", n).Present))!;
+        var formNamed = Any(Naming.Select(n => Col("f", n).Present))!;
         return new(
             [
                 .. Fields.Of("l", Own), .. Filled.Select(n => Coalesce(Col("l", n), Col("f", n)).As(n)),
-                .. Fields.Marketing.Select(n => When(named, Col("l", n), Coalesce(Col("l", n), Col("f", n))).As(n)),
+                .. Fields.Marketing.Select(n => When(named, Col("l", n),
+                    Coalesce(Col("l", n), When(formNamed, Col("f", n), Coalesce(Col("f", n), Col("s", n))))).As(n)),
                 Coalesce(Col("l", "company"), Col("m", "company"), Col("f", "company"), Col("n", "company")).As("company"),
                 When(earlier, Col("f", "created_at"), Col("l", "created_at")).As("created_at"),
                 When(earlier, Col("f", "created_day"), Col("l", "created_day")).As("created_day"),
@@ -38,6 +41,7 @@ static class WholeLead
                 new(From("lead_fold", "g"), Col("g", "lead_id").Is(Col("l", "lead_id")), Left: true),
                 new(From("lead_fold", "k"), Col("k", "stands_id").Is(Col("l", "lead_id")) & Col("k", "fills"), Left: true),
                 new(From("lead", "f"), Col("f", "lead_id").Is(Col("k", "lead_id")), Left: true),
+                new(From("lead_source", "s"), Col("s", "lead_id").Is(Coalesce(Col("k", "lead_id"), Col("l", "lead_id"))), Left: true),
                 new(From("lead_company", "m"), Col("m", "lead_id").Is(Col("l", "lead_id")), Left: true),
                 new(From("lead_company", "n"), Col("n", "lead_id").Is(Col("k", "lead_id")), Left: true),
             ],

@@ -11,6 +11,7 @@ static class People
     {
         if (world.Links.Count == 0 && !world.Leads.Any(l => l.Collected == true))
             return world;
+        world = world with { Leads = [.. world.Leads.Select(l => Told(l, world.Touches))] };
         var groups = Groups(world);
         var stands = new Dictionary<string, string>(StringComparer.Ordinal);
         var whole = new List<Lead>();
@@ -58,6 +59,25 @@ static class People
             stands[form.LeadId] = lead.LeadId;
         }
         return [.. done, .. forms, .. known];
+    }
+
+    /// <summary>A collected lead that names no source has that of its visitor's last session that began no later.</summary>
+    static Lead Told(Lead lead, IEnumerable<Touch> touches)
+    {
+        if (lead.Collected != true || (lead.Source ?? lead.Medium ?? lead.Campaign ?? lead.Channel) is not null)
+            return lead;
+        var session = touches.Where(t => t.Kind == "session" && t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt).OrderBy(t => t.At)
+            .ThenBy(t => t.TouchId, StringComparer.Ordinal).LastOrDefault();
+        return session is null ? lead : lead with
+        {
+            Source = session.Source,
+            Medium = session.Medium,
+            Campaign = session.Campaign,
+            Channel = session.Channel,
+            Content = lead.Content ?? session.Content,
+            Term = lead.Term ?? session.Term,
+            LandingPage = lead.LandingPage ?? session.LandingPage,
+        };
     }
 
     static Lead Together(Lead form, Lead lead)
