@@ -1,4 +1,3 @@
-using System.Text;
 using Clew.Sql;
 using Clew.Storage;
 
@@ -10,16 +9,14 @@ static class Given
     /// <summary>Rows of a table, each value in the place of its column.</summary>
     public static IReadOnlyList<RowBlock> Rows(Table table, IEnumerable<object?[]> rows)
     {
-        List<RowBlock> blocks = [];
+        RowList list = new(table);
         foreach (var row in rows)
         {
-            if (blocks.Count == 0 || blocks[^1].IsFull)
-                blocks.Add(new(table));
             for (var i = 0; i < row.Length; i++)
-                Set(blocks[^1][i], row[i]);
-            blocks[^1].Next(0);
+                Set(list, i, row[i], table.Columns[i].Type);
+            list.Next();
         }
-        return blocks;
+        return list.Blocks;
     }
 
     /// <summary>A value of a row, as <see cref="Rows"/> takes it.</summary>
@@ -33,18 +30,15 @@ static class Given
         _ => row.Integer(column),
     };
 
-    static void Set(ColumnBuffer column, object? value)
+    static void Set(RowList list, int column, object? value, ColumnType type) => _ = value switch
     {
-        switch (value)
-        {
-            case null: break;
-            case string text: column.SetText(Encoding.UTF8.GetBytes(text)); break;
-            case DateTime at: column.SetNumber((at.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond); break;
-            case DateOnly day: column.SetNumber(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber); break;
-            case bool flag: column.SetNumber(flag ? 1 : 0); break;
-            case decimal number: column.SetNumber((long)(number * (column.Type == ColumnType.Rate ? 10_000_000_000m : 10_000m))); break;
-            case long number: column.SetNumber(number); break;
-            default: throw new NotSupportedException($"No column takes a {value.GetType().Name}.");
-        }
-    }
+        null => list,
+        string text => list.Set(column, text),
+        DateTime at => list.Set(column, at),
+        DateOnly day => list.Set(column, (long?)(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)),
+        bool flag => list.Set(column, flag),
+        decimal number => list.Set(column, (long?)(number * (type == ColumnType.Rate ? 10_000_000_000m : 10_000m))),
+        long number => list.Set(column, (long?)number),
+        _ => throw new NotSupportedException($"No column takes a {value.GetType().Name}."),
+    };
 }

@@ -19,7 +19,8 @@ static class PersonFinder
             Distinct(table, "lead_id", IdentifierKind.Crm, leads);
         PersonRows.Leads(store.Query, lead =>
         {
-            Identifier?[] known = [new(IdentifierKind.Crm, lead.LeadId), Normal.Email(lead.Email), Normal.Phone(lead.Phone, lead.Country)];
+            Identifier?[] known =
+                [new(IdentifierKind.Crm, lead.LeadId), Normal.EmailOrHash(lead.Email), Normal.PhoneOrHash(lead.Phone, lead.Country)];
             if (known.Any(k => k is { } identifier && erasures.Matches(identifier, lead.CreatedAt)))
                 leads.Add(lead.LeadId);
         });

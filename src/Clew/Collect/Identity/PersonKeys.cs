@@ -45,7 +45,7 @@ sealed class PersonKeys(IStore store, Func<Identifier, DateTime?, bool> isTheirs
             "link" => Where(table, ["visitor_id", "kind", "value"], (row, at) => isTheirs(new(IdentifierKind.Visitor, row[0]!), at)
                 || (Normal.Stored(row[1]!, row[2]!) is { } to && isTheirs(to, at))),
             "drop" => By(table, "visitor_id", IdentifierKind.Visitor, visitors).Concat(DropsThatName()),
-            "email_event" => Where(table, ["contact"], (row, at) => Normal.Email(row[0]) is { } email && isTheirs(email, at)),
+            "email_event" => Where(table, ["contact"], (row, at) => Normal.EmailOrHash(row[0]) is { } email && isTheirs(email, at)),
             "revenue" => By(table, "customer_id", null, Customers()).Concat(By(table, "opportunity_id", null, Deals())),
             "subscription" => By(table, "customer_id", null, Customers()),
             _ => throw new ArgumentOutOfRangeException(nameof(table)),

@@ -7,8 +7,8 @@ static class PersonName
 {
     static readonly Dictionary<string, Func<string, Identifier?>> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["email"] = text => Normal.Email(text) ?? Normal.EmailHash(text),
-        ["phone"] = text => Normal.Phone(text, null) ?? Normal.PhoneHash(text),
+        ["email"] = text => Normal.EmailOrHash(text) ?? Normal.EmailHash(text),
+        ["phone"] = text => Normal.PhoneOrHash(text, null) ?? Normal.PhoneHash(text),
         ["user"] = Normal.User,
         ["lead"] = Normal.Crm,
         ["visitor"] = Normal.Visitor,

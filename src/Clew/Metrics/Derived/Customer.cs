@@ -7,7 +7,7 @@ namespace Clew.Metrics.Derived;
 static class Customer
 {
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(LeadRows leads) =>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),

@@ -55,7 +55,7 @@ static class Derivation
     // than that of the queries, so no lead can be taken for folded into one that they do not see.
     static IReadOnlyList<DerivedTable> Threads(IStore store, WorkspaceSettings settings)
     {
-        LeadRows leads = new(People.Any(store));
+        LeadPlace leads = new(People.Any(store));
         return
         [
             .. leads.Folded

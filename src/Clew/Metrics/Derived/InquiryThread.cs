@@ -7,7 +7,7 @@ namespace Clew.Metrics.Derived;
 static class InquiryThread
 {
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(LeadRows leads) =>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 .. Fields.Of("i", "inquiry_id", "received_at", "received_day", "first_response_at", "outcome",

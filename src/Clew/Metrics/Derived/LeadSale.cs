@@ -7,7 +7,7 @@ namespace Clew.Metrics.Derived;
 static class LeadSale
 {
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(LeadRows leads) =>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 .. Fields.Of("o", "opportunity_id", "lead_id", "closed_day", "amount", "currency", "value", "unconverted", "block"),

@@ -10,7 +10,7 @@ namespace Clew.Metrics.Derived;
 static class LeadThread
 {
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(LeadRows leads)
+    public static Select Query(LeadPlace leads)
     {
         var qualified = Least(Col("l", "mql_day"), Col("l", "sal_day"), Col("l", "sql_day"), Col("d", "opportunity_day"));
         return new(

@@ -7,7 +7,7 @@ namespace Clew.Metrics.Derived;
 static class MeetingThread
 {
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(LeadRows leads) =>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 .. Fields.Of("m", "meeting_id", "booked_at", "booked_day", "starts_at", "status"),

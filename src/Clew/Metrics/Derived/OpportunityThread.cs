@@ -12,7 +12,7 @@ static class OpportunityThread
 {
     /// <param name="settings">What the workspace has decided.</param>
     /// <param name="leads">Where whole leads are.</param>
-    public static Select Query(WorkspaceSettings settings, LeadRows leads)
+    public static Select Query(WorkspaceSettings settings, LeadPlace leads)
     {
         var value = Money.Value(Col("o", "amount"), Col("o", "currency"), settings);
         var won = Col("o", "status").Is("won") & Col("o", "closed_day").Present;

@@ -19,7 +19,7 @@ sealed class People
 
     static readonly Table Company = new("lead_company", ["lead_id"], [new("lead_id", Text, true), new("company", Text, true)]);
 
-    readonly List<object?[]> _folds = [], _more = [], _companies = [];
+    readonly RowList _folds = new(Fold), _more = new(More), _companies = new(Company);
 
     /// <summary>The three tables. They are made when the first of them is asked for.</summary>
     public static IReadOnlyList<DerivedTable> Tables(IStore store)
@@ -27,9 +27,9 @@ sealed class People
         var people = new Lazy<People>(() => new(store));
         return
         [
-            new(Fold.Name) { Rows = (Fold, () => Given.Rows(Fold, people.Value._folds)) },
-            new(More.Name) { Rows = (More, () => Given.Rows(More, people.Value._more)) },
-            new(Company.Name) { Rows = (Company, () => Given.Rows(Company, people.Value._companies)) },
+            new(Fold.Name) { Rows = (Fold, () => people.Value._folds.Blocks) },
+            new(More.Name) { Rows = (More, () => people.Value._more.Blocks) },
+            new(Company.Name) { Rows = (Company, () => people.Value._companies.Blocks) },
         ];
     }
 
@@ -55,7 +55,7 @@ sealed class People
             {
                 maker.Add(lead);
                 if (lead is { Collected: true, Company: null } && FreeMail.Company(lead.Email) is { } company)
-                    _companies.Add([lead.LeadId, company]);
+                    _companies.Set(0, lead.LeadId).Set(1, company).Next();
             });
         }
         foreach (var (leads, visitors) in maker.Make().Joined())
@@ -66,7 +66,7 @@ sealed class People
     {
         var folds = LeadFold.Of(leads).ToList();
         foreach (var fold in folds)
-            _folds.Add([fold.LeadId, fold.StandsId, fold.Fills]);
+            _folds.Set(0, fold.LeadId).Set(1, fold.StandsId).Set(2, fold.Fills).Next();
         var folded = folds.Select(f => f.LeadId).ToHashSet(StringComparer.Ordinal);
         var byId = leads.ToDictionary(l => l.LeadId, StringComparer.Ordinal);
         var filled = folds.Where(f => f.Fills).ToDictionary(f => f.StandsId, f => byId[f.LeadId].VisitorId, StringComparer.Ordinal);
@@ -74,7 +74,7 @@ sealed class People
         {
             var own = lead.VisitorId ?? filled.GetValueOrDefault(lead.LeadId);
             foreach (var visitor in visitors.Where(v => v != own))
-                _more.Add([lead.LeadId, visitor]);
+                _more.Set(0, lead.LeadId).Set(1, visitor).Next();
         }
     }
 }

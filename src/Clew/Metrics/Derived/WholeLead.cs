@@ -49,7 +49,7 @@ static class WholeLead
         };
     }
 
-    public static Select Visitors(LeadRows leads)
+    public static Select Visitors(LeadPlace leads)
     {
         Select own = new([.. Fields.Of("l", "lead_id", "visitor_id", "created_at")], From(leads.Table, "l"))
         {

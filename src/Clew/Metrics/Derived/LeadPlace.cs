@@ -8,7 +8,7 @@ namespace Clew.Metrics.Derived;
 /// the same, and nothing was folded.
 /// </summary>
 /// <param name="Folded">True where rows of <c>lead</c> may be one lead.</param>
-sealed record LeadRows(bool Folded)
+sealed record LeadPlace(bool Folded)
 {
     /// <summary>The table that holds each lead once.</summary>
     public string Table => Folded ? "lead_whole" : "lead";
