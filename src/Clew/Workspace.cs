@@ -1,3 +1,4 @@
+using Clew.Collect.Identity;
 using Clew.Collect.Rules;
 using Clew.Metrics;
 using Clew.Metrics.Engine;
@@ -24,6 +25,9 @@ public sealed class Workspace(
 
     /// <summary>What it has decided about events.</summary>
     public CollectRules Rules { get; private set; } = CollectRules.Default;
+
+    /// <summary>Who was erased: nothing of them comes back.</summary>
+    public Erasures Erased { get; init; } = Erasures.InMemory();
 
     /// <summary>Where its facts live.</summary>
     public IStore Store { get; } = store;

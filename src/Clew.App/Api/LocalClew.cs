@@ -1,3 +1,4 @@
+using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Import;
 using Clew.Metrics;
@@ -70,6 +71,33 @@ sealed class LocalClew(Workspaces workspaces) : IClew
     public Task<RebuildReport> Rebuild(string workspace, CancellationToken stop) =>
         Task.FromResult(workspaces.MovingOf(workspace)?.Mover.Rebuild() ?? new(0, (0, 0), (0, 0)));
 
+    public Task<PersonReport> Erase(string workspace, string person, bool sure, CancellationToken stop)
+    {
+        if (!sure)
+            return Task.FromResult(workspaces.Read(workspace, w => PersonData.Look(w.Store, PersonData.Find(w.Store, person))));
+        var mover = workspaces.MovingOf(workspace)?.Mover;
+        return Task.FromResult(workspaces.Write(workspace, w =>
+        {
+            // While nothing is moved: what is on its way now either is there to be erased, or is known as erased when it comes.
+            var report = mover is null ? Run() : mover.Alone(Run);
+            // Derived tables hold the person as well.
+            w.Prepare();
+            return report;
+
+            PersonReport Run() => PersonData.Erase(w.Store, PersonData.Find(w.Store, person), w.Erased, w.Clock.GetUtcNow().UtcDateTime);
+        }));
+    }
+
+    public Task Export(string workspace, string person, Stream to, CancellationToken stop)
+    {
+        workspaces.Read(workspace, w =>
+        {
+            PersonData.Export(w.Store, PersonData.Find(w.Store, person), to);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
     public Task Backup(string workspace, string file, CancellationToken stop)
     {
         workspaces.Write(workspace, w =>
@@ -82,7 +110,12 @@ sealed class LocalClew(Workspaces workspaces) : IClew
 
     public Task Restore(string workspace, string file, bool force, CancellationToken stop)
     {
-        workspaces.Alone(workspace, () => workspaces.Folder.Restore(workspace, file, force));
+        workspaces.Alone(workspace, () =>
+        {
+            workspaces.Folder.Restore(workspace, file, force);
+            using var restored = workspaces.Folder.Open(workspace, create: false);
+            PersonData.EraseAgain(restored.Store, restored.Erased);
+        });
         return Task.CompletedTask;
     }
 

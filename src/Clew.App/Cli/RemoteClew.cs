@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Clew.App.Api;
 using Clew.Collect.Mover;
+using Clew.Collect.Identity;
 using Clew.Import;
 using Clew.Metrics;
 using Clew.Model;
@@ -87,6 +88,21 @@ sealed class RemoteClew : IClew
     static string Filter(EventFilter filter) => string.Concat(
         new[] { ("source", filter.Source), ("kind", filter.Kind), ("visitor", filter.Visitor), ("step", filter.Step) }
             .Where(f => f.Item2 is not null).Select(f => $"&{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
+
+    public Task<PersonReport> Erase(string workspace, string person, bool sure, CancellationToken stop) =>
+        Read(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/persons/erase?{Workspace(workspace)}{(sure ? "&sure=true" : "")}")
+        {
+            Content = new StringContent(person),
+        }, PersonReportJson.Read, stop);
+
+    public async Task Export(string workspace, string person, Stream to, CancellationToken stop)
+    {
+        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/persons/export?{Workspace(workspace)}")
+        {
+            Content = new StringContent(person),
+        }, stop);
+        await answer.Content.CopyToAsync(to, stop);
+    }
 
     public async Task Backup(string workspace, string file, CancellationToken stop)
     {

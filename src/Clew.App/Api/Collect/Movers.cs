@@ -28,7 +28,7 @@ sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool 
     }
 
     (StepContext, WorkspaceSettings) Now(Workspace workspace) =>
-        (new(workspace.Rules, workspace.Settings, collector.Sources.ById) { CountryOf = countryOf }, workspace.Settings);
+        (new(workspace.Rules, workspace.Settings, collector.Sources.ById) { CountryOf = countryOf, Erased = workspace.Erased }, workspace.Settings);
 }
 
 /// <summary>The moving of one open workspace. Dispose of it before the workspace.</summary>

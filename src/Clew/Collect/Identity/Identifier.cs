@@ -56,5 +56,9 @@ public readonly record struct Identifier(IdentifierKind Kind, string Value)
         return hex.Length == 64 && hex.All(char.IsAsciiHexDigit) ? new(kind, HashPrefix + hex.ToLowerInvariant()) : null;
     }
 
+    /// <summary>The identifier of a text that says itself that it is a hash; null for another text.</summary>
+    internal static Identifier? HashedOf(IdentifierKind kind, string? text) =>
+        text is not null && text.StartsWith(HashPrefix, StringComparison.Ordinal) ? Hashed(kind, text[HashPrefix.Length..]) : null;
+
     string Digest() => IsHashed ? Value[HashPrefix.Length..] : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
 }

@@ -33,6 +33,13 @@ public static class Normal
     /// <summary>The SHA-256 of a number in the form of E.164 with its +, as hexadecimal digits.</summary>
     public static Identifier? PhoneHash(string? sha256) => Identifier.Hashed(IdentifierKind.Phone, sha256);
 
+    /// <summary>An address as a lead carries it: plain, or <c>sha256:</c> and its hash.</summary>
+    public static Identifier? EmailOrHash(string? text) => Identifier.HashedOf(IdentifierKind.Email, text) ?? Email(text);
+
+    /// <summary>A number as a lead carries it: plain, or <c>sha256:</c> and its hash.</summary>
+    public static Identifier? PhoneOrHash(string? text, string? region) =>
+        Identifier.HashedOf(IdentifierKind.Phone, text) ?? Phone(text, region);
+
     /// <summary>A user's id as it stands, but for blanks around it.</summary>
     public static Identifier? User(string? text) =>
         Id(text) is { } id && !Nobody.Contains(id) ? new(IdentifierKind.User, id) : null;

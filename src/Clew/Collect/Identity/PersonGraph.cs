@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Clew.Collect.Identity;
 
 /// <summary>
@@ -91,14 +87,7 @@ public sealed class PersonGraph
 
     IEnumerable<int> Members(int root) => Enumerable.Range(0, _nodes.Count).Where(n => _roots[n] == root);
 
-    Person Make(IEnumerable<int> nodes)
-    {
-        var members = nodes.Select(n => new Identifier(_nodes.Kind(n), _nodes.Text(n)!))
-            .OrderBy(m => m.Kind).ThenBy(m => m.Value, StringComparer.Ordinal).ToList();
-        var least = members.Select(m => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(m.Canonical)).AsSpan(0, 15)))
-            .Min(StringComparer.Ordinal)!;
-        return new(least, members);
-    }
+    Person Make(IEnumerable<int> nodes) => Person.Of(nodes.Select(n => new Identifier(_nodes.Kind(n), _nodes.Text(n)!)));
 }
 
 /// <summary>A lead as the graph keeps it.</summary>

@@ -28,7 +28,8 @@ sealed class PersonGraphMaker(bool keepTexts, string? region = null)
         var node = _nodes.Of(new(IdentifierKind.Crm, lead.LeadId));
         var visitor = string.IsNullOrEmpty(lead.VisitorId) ? -1 : _nodes.Of(Visitor(lead.VisitorId));
         _leads.Add(new(node, visitor, lead.CreatedAt, lead.Collected));
-        var (email, phone) = (Address(Normal.Email(lead.Email)), Address(Normal.Phone(lead.Phone, lead.Country is { Length: 2 } c ? c : region)));
+        var email = Address(Normal.EmailOrHash(lead.Email));
+        var phone = Address(Normal.PhoneOrHash(lead.Phone, lead.Country is { Length: 2 } country ? country : region));
         // Where the link of that visitor with that address was taken back, the lead is the address's, not the visitor's.
         if (visitor >= 0 && !IsUndone(node, visitor) && !IsUndone(email, visitor) && !IsUndone(phone, visitor))
             Join(node, visitor);

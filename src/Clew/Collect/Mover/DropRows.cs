@@ -24,6 +24,9 @@ static class DropRows
     /// <summary>Adds a row.</summary>
     public static void Write(RowList rows, Drop drop, Zone zone)
     {
+        // Of the erased only that there was something is told.
+        if (drop.Step == Identity.ErasedStep.Name)
+            drop = drop with { Arrival = new() { ReceivedAt = drop.Arrival.ReceivedAt, Door = drop.Arrival.Door, Source = drop.Arrival.Source }, Event = null };
         var alone = WithoutAddress(Decoders.Alone(drop.Arrival, drop.Index));
         var bytes = new ArrayBufferWriter<byte>(256 + alone.Body.Length);
         ArrivalCodec.Write(alone, bytes);

@@ -1,3 +1,5 @@
+using Clew.Collect.Identity;
+
 namespace Clew.Collect.Steps;
 
 /// <summary>
@@ -10,6 +12,7 @@ public static class Catalog
     public static readonly IReadOnlyList<Step> All =
     [
         Limit.Step,
+        ErasedStep.Step,
         Bots.Step,
         Consent.Step,
         Clock.Step,

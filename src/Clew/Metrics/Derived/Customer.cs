@@ -6,8 +6,8 @@ namespace Clew.Metrics.Derived;
 /// <summary><c>customer</c>: each customer with its first day, its first deal and the lead it came from.</summary>
 static class Customer
 {
-    /// <param name="leads">The table of whole leads.</param>
-    public static Select Query(string leads) =>
+    /// <param name="leads">Where whole leads are.</param>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),
@@ -23,7 +23,7 @@ static class Customer
             [
                 new(First(null, "d"), Col("d", "customer_id").Is(Col("a", "customer_id")), Left: true),
                 new(First(Col("o", "lead_id").Present, "w"), Col("w", "customer_id").Is(Col("a", "customer_id")), Left: true),
-                new(From(leads, "l"), Col("l", "lead_id").Is(Col("w", "lead_id")), Left: true),
+                new(From(leads.Table, "l"), Col("l", "lead_id").Is(Col("w", "lead_id")), Left: true),
             ],
         };
 

@@ -55,13 +55,12 @@ static class Derivation
     // than that of the queries, so no lead can be taken for folded into one that they do not see.
     static IReadOnlyList<DerivedTable> Threads(IStore store, WorkspaceSettings settings)
     {
-        // Where nothing was collected, a copy of a million leads would say the same as they do.
-        var any = People.Any(store);
-        var leads = any ? "lead_whole" : "lead";
+        LeadPlace leads = new(People.Any(store));
         return
         [
-            .. People.Tables(store, any),
-            .. any ? [("lead_source", LeadSource.Query()), ("lead_whole", WholeLead.Query())] : Array.Empty<DerivedTable>(),
+            .. leads.Folded
+                ? [.. People.Tables(store), ("lead_source", LeadSource.Query()), ("lead_whole", WholeLead.Query())]
+                : Array.Empty<DerivedTable>(),
             ("lead_visitor", WholeLead.Visitors(leads)),
             ("rate_day", RateDay.Query(settings)),
             ("spend_thread", SpendThread.Query(settings)),

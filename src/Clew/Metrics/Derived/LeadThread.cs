@@ -9,8 +9,8 @@ namespace Clew.Metrics.Derived;
 /// </summary>
 static class LeadThread
 {
-    /// <param name="leads">The table of whole leads.</param>
-    public static Select Query(string leads)
+    /// <param name="leads">Where whole leads are.</param>
+    public static Select Query(LeadPlace leads)
     {
         var qualified = Least(Col("l", "mql_day"), Col("l", "sal_day"), Col("l", "sql_day"), Col("d", "opportunity_day"));
         return new(
@@ -22,7 +22,7 @@ static class LeadThread
                     Coalesce(Col("t", "first_touch_day"), Col("l", "created_day")).As("first_touch_day"),
                 Coalesce(Col("t", "sessions") > 0, false).As("matched"), .. Fields.Of("l", Fields.Conversion),
             ],
-            From(leads, "l"))
+            From(leads.Table, "l"))
         {
             Comment = "Leads with the days on which they went on",
             Joins =

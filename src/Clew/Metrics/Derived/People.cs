@@ -1,4 +1,3 @@
-using System.Text;
 using Clew.Collect.Identity;
 using Clew.Sql;
 using Clew.Storage;
@@ -8,9 +7,9 @@ using static Clew.Sql.ColumnType;
 namespace Clew.Metrics.Derived;
 
 /// <summary>
-/// What no query can find: who is one person. Three small tables hold only what the rows of <c>lead</c> do not tell by themselves,
-/// so a workspace that has collected nothing pays nothing: <c>lead_fold</c> (rows that are one lead), <c>lead_more</c> (further
-/// visitors of a lead's person), <c>lead_company</c> (companies told by an address).
+/// What no query can find: who is one person. Three small tables hold only what the rows of <c>lead</c> do not tell by themselves:
+/// <c>lead_fold</c> (rows that are one lead), <c>lead_more</c> (further visitors of a lead's person), <c>lead_company</c> (companies
+/// told by an address).
 /// </summary>
 sealed class People
 {
@@ -20,14 +19,12 @@ sealed class People
 
     static readonly Table Company = new("lead_company", ["lead_id"], [new("lead_id", Text, true), new("company", Text, true)]);
 
-    readonly RowWriter _folds = new(Fold), _more = new(More), _companies = new(Company);
+    readonly RowList _folds = new(Fold), _more = new(More), _companies = new(Company);
 
     /// <summary>The three tables. They are made when the first of them is asked for.</summary>
-    /// <param name="store">The facts.</param>
-    /// <param name="any">What <see cref="Any"/> said; without anybody the tables are empty.</param>
-    public static IReadOnlyList<DerivedTable> Tables(IStore store, bool any)
+    public static IReadOnlyList<DerivedTable> Tables(IStore store)
     {
-        var people = new Lazy<People>(() => new(any ? store : null));
+        var people = new Lazy<People>(() => new(store));
         return
         [
             new(Fold.Name) { Rows = (Fold, () => people.Value._folds.Blocks) },
@@ -47,10 +44,8 @@ sealed class People
         return any;
     }
 
-    People(IStore? store)
+    People(IStore store)
     {
-        if (store is null)
-            return;
         var maker = new PersonGraphMaker(keepTexts: false);
         using (var state = store.Snapshot())
         {
@@ -60,7 +55,7 @@ sealed class People
             {
                 maker.Add(lead);
                 if (lead is { Collected: true, Company: null } && FreeMail.Company(lead.Email) is { } company)
-                    _companies.Next(lead.LeadId, company);
+                    _companies.Set(0, lead.LeadId).Set(1, company).Next();
             });
         }
         foreach (var (leads, visitors) in maker.Make().Joined())
@@ -71,7 +66,7 @@ sealed class People
     {
         var folds = LeadFold.Of(leads).ToList();
         foreach (var fold in folds)
-            _folds.Next(fold.LeadId, fold.StandsId, fold.Fills);
+            _folds.Set(0, fold.LeadId).Set(1, fold.StandsId).Set(2, fold.Fills).Next();
         var folded = folds.Select(f => f.LeadId).ToHashSet(StringComparer.Ordinal);
         var byId = leads.ToDictionary(l => l.LeadId, StringComparer.Ordinal);
         var filled = folds.Where(f => f.Fills).ToDictionary(f => f.StandsId, f => byId[f.LeadId].VisitorId, StringComparer.Ordinal);
@@ -79,27 +74,7 @@ sealed class People
         {
             var own = lead.VisitorId ?? filled.GetValueOrDefault(lead.LeadId);
             foreach (var visitor in visitors.Where(v => v != own))
-                _more.Next(lead.LeadId, visitor);
-        }
-    }
-
-    /// <summary>Fills blocks row by row.</summary>
-    sealed class RowWriter(Table table)
-    {
-        readonly List<RowBlock> _blocks = [];
-
-        public IReadOnlyList<RowBlock> Blocks => _blocks;
-
-        public void Next(string first, string second, bool? flag = null)
-        {
-            if (_blocks.Count == 0 || _blocks[^1].IsFull)
-                _blocks.Add(new(table));
-            var block = _blocks[^1];
-            block[0].SetText(Encoding.UTF8.GetBytes(first));
-            block[1].SetText(Encoding.UTF8.GetBytes(second));
-            if (flag is { } value)
-                block[2].SetNumber(value ? 1 : 0);
-            block.Next(0);
+                _more.Set(0, lead.LeadId).Set(1, visitor).Next();
         }
     }
 }

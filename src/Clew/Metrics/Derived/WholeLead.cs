@@ -49,25 +49,21 @@ static class WholeLead
         };
     }
 
-    public static Select Visitors(string leads)
+    public static Select Visitors(LeadPlace leads)
     {
-        Select own = new([.. Fields.Of("l", "lead_id", "visitor_id", "created_at")], From(leads, "l"))
+        Select own = new([.. Fields.Of("l", "lead_id", "visitor_id", "created_at")], From(leads.Table, "l"))
         {
             Where = Col("l", "visitor_id").Present,
         };
+        if (!leads.Folded)
+            return own with { Comment = "Leads with their visitors" };
         Select more = new([.. Fields.Of("m", "lead_id", "visitor_id"), .. Fields.Of("l", "created_at")], From("lead_more", "m"))
         {
-            Joins = [new(From(leads, "l"), Col("l", "lead_id").Is(Col("m", "lead_id")))],
+            Joins = [new(From(leads.Table, "l"), Col("l", "lead_id").Is(Col("m", "lead_id")))],
         };
         return new([.. Fields.Of("u", "lead_id", "visitor_id", "created_at")], Union("u", own, more))
         {
             Comment = "Leads with the visitors of their persons",
         };
     }
-
-    /// <summary>The id of the lead that a row belongs to, through the fold <c>k</c>.</summary>
-    public static Expr LeadOf(string alias) => Coalesce(Col("k", "stands_id"), Col(alias, "lead_id"));
-
-    /// <summary>Where the lead that a row names was folded to.</summary>
-    public static Join FoldOf(string alias) => new(From("lead_fold", "k"), Col("k", "lead_id").Is(Col(alias, "lead_id")), Left: true);
 }

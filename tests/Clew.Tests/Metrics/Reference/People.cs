@@ -15,7 +15,7 @@ static class People
         var groups = Groups(world);
         var stands = new Dictionary<string, string>(StringComparer.Ordinal);
         var whole = new List<Lead>();
-        foreach (var person in world.Leads.GroupBy(l => groups[$"crm:{l.LeadId}"]))
+        foreach (var person in world.Leads.Select(l => WithSession(world, l)).GroupBy(l => groups[$"crm:{l.LeadId}"]))
         {
             var visitors = groups.Where(g => g.Value == person.Key && g.Key.StartsWith("visitor:", StringComparison.Ordinal))
                 .Select(g => g.Key["visitor:".Length..]).ToList();
@@ -32,6 +32,28 @@ static class People
     }
 
     public static string Hash(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A collected lead that names no source has that of the last session of its visitor until it was created.</summary>
+    static Lead WithSession(World world, Lead lead)
+    {
+        if (lead.Collected != true || NamesSource(lead))
+            return lead;
+        var session = world.Touches.Where(t => t.Kind == "session" && t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt)
+            .OrderByDescending(t => t.At).ThenByDescending(t => t.TouchId, StringComparer.Ordinal).FirstOrDefault();
+        return lead with
+        {
+            Source = session?.Source,
+            Medium = session?.Medium,
+            Campaign = session?.Campaign,
+            Channel = session?.Channel,
+            Content = lead.Content ?? session?.Content,
+            Term = lead.Term ?? session?.Term,
+            LandingPage = lead.LandingPage ?? session?.LandingPage,
+        };
+    }
+
+    static bool NamesSource(Lead lead) =>
+        lead.Source is not null || lead.Medium is not null || lead.Campaign is not null || lead.Channel is not null;
 
     static List<Lead> OfPerson(List<Lead> leads, Dictionary<string, string> stands)
     {
@@ -88,7 +110,7 @@ static class People
             VisitorId = lead.VisitorId ?? form.VisitorId,
             Origin = lead.Origin ?? form.Origin,
         };
-        if (lead.Source is not null || lead.Medium is not null || lead.Campaign is not null || lead.Channel is not null)
+        if (NamesSource(lead))
             return together;
         return together with
         {
@@ -155,8 +177,13 @@ static class People
         return groups;
     }
 
-    static string? Email(Lead lead) => lead.Email is { } text && text.Contains('@', StringComparison.Ordinal)
-        ? $"email:{Hash(text.Trim().ToLowerInvariant())}" : null;
+    static string? Email(Lead lead) => lead.Email switch
+    {
+        null => null,
+        var hash when hash.StartsWith("sha256:", StringComparison.Ordinal) => $"email:{hash}",
+        var text when text.Contains('@', StringComparison.Ordinal) => $"email:{Hash(text.Trim().ToLowerInvariant())}",
+        _ => null,
+    };
 
     // The few numbers of random worlds: what a person takes them for.
     static string? Phone(Lead lead) => lead.Phone switch

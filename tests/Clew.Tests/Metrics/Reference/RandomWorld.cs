@@ -174,7 +174,8 @@ static class RandomWorld
             return new($"l{i}", created)
             {
                 VisitorId = _random.Next(4) == 0 ? null : Id("v", 8),
-                Email = Pick(["ann@example.com", " Ann@Example.COM", "bob@example.com", "cleo@example.com", "cleo", null, null]),
+                Email = Pick(["ann@example.com", " Ann@Example.COM", "bob@example.com", "cleo@example.com", "cleo", People.Hash("ann@example.com"),
+                    null, null]),
                 Phone = Pick(["+49 30 901820", "0049 30 901820", "+1 (212) 555-2368", "12", null, null, null]),
                 Collected = _collects ? Pick<bool?>([true, true, false, null]) : null,
                 Origin = Pick(["form", "import", null]),
