@@ -1,4 +1,5 @@
 using Clew.Collect.Identity;
+using Clew.App.Api.Collect;
 using Clew.Collect.Mover;
 using Clew.Import;
 using Clew.Metrics;
@@ -6,8 +7,16 @@ using Clew.Metrics;
 namespace Clew.App.Api;
 
 /// <summary>Does the work in this process, on the workspaces of a data folder.</summary>
-sealed class LocalClew(Workspaces workspaces) : IClew
+sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : IClew
 {
+    /// <summary>Opens a data folder that nobody serves: what its journals hold is moved before anything is answered.</summary>
+    public static LocalClew Open(string data, TimeProvider clock)
+    {
+        var collector = new Collector(data, clock);
+        var movers = new Movers(collector, countryOf: null, isServer: false);
+        return new(new Workspaces(data, clock) { Attach = movers.Attach }, collector);
+    }
+
     public Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => w.Ask(question, stop)));
 
@@ -75,7 +84,9 @@ sealed class LocalClew(Workspaces workspaces) : IClew
     {
         if (!sure)
             return Task.FromResult(workspaces.Read(workspace, w => PersonData.Look(w.Store, PersonData.Find(w.Store, person))));
-        var mover = workspaces.MovingOf(workspace)?.Mover;
+        var moving = workspaces.MovingOf(workspace);
+        var mover = moving?.Mover;
+        moving?.Scrub();
         return Task.FromResult(workspaces.Write(workspace, w =>
         {
             // While nothing is moved: what is on its way now either is there to be erased, or is known as erased when it comes.
@@ -119,5 +130,9 @@ sealed class LocalClew(Workspaces workspaces) : IClew
         return Task.CompletedTask;
     }
 
-    public void Dispose() => workspaces.Dispose();
+    public void Dispose()
+    {
+        workspaces.Dispose();
+        beside?.Dispose();
+    }
 }

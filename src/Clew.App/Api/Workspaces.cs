@@ -1,4 +1,5 @@
 using Clew.App.Api.Collect;
+using Clew.Collect.Journal;
 using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage.DuckDb;
@@ -48,6 +49,29 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
     {
         Read(name, _ => true);
         return At(name, create: false).Moving;
+    }
+
+    /// <summary>Opens a workspace for the sake of what is attached to it; whoever asks next is told what is wrong, if anything is.</summary>
+    public void Begin(string name)
+    {
+        try
+        {
+            Read(name, _ => true);
+            var entry = At(name, create: false);
+            entry.Gate.EnterWriteLock();
+            try
+            {
+                if (entry.Workspace is { } workspace) entry.Moving ??= Attach?.Invoke(workspace);
+            }
+            finally
+            {
+                entry.Gate.ExitWriteLock();
+            }
+        }
+        catch (Exception error) when (error is UserError or JournalRefused)
+        {
+            // Its events stay in the journal, and health says what is wrong with that.
+        }
     }
 
     /// <summary>The movings of the workspaces that are open.</summary>
@@ -160,6 +184,10 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             try
             {
                 entry.Moving = Attach?.Invoke(workspace);
+            }
+            catch (JournalRefused)
+            {
+                // What is in the store can be asked all the same.
             }
             catch
             {

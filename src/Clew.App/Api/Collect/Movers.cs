@@ -13,11 +13,11 @@ namespace Clew.App.Api.Collect;
 /// </summary>
 sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool isServer)
 {
-    /// <summary>Opens the workspace's journal and begins; null where a lone command finds none.</summary>
+    /// <summary>Opens the workspace's journal and begins; null where it has none yet.</summary>
     /// <exception cref="JournalRefused">The journal cannot be opened.</exception>
     public Moving? Attach(Workspace workspace)
     {
-        if (!isServer && !Directory.Exists(collector.FolderOf(workspace.Name)))
+        if (!collector.HasJournal(workspace.Name))
             return null;
         var moving = new Moving(workspace, collector.JournalOf(workspace.Name), () => Now(workspace), collector.Clock);
         if (isServer)
@@ -64,6 +64,15 @@ sealed class Moving : IDisposable
     {
         _workspace.IsKeptFresh = true;
         _work = Task.WhenAll(Task.Run(() => Mover.Run(_stop.Token)), Task.Run(KeepFresh));
+    }
+
+    /// <summary>Moves everything that is there and takes it out of the journal's files.</summary>
+    public void Scrub()
+    {
+        Mover.Drain();
+        Journal.Seal().GetAwaiter().GetResult();
+        Mover.Drain();
+        Journal.Release(Mover.Position);
     }
 
     public void Dispose()
