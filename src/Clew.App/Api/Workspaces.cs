@@ -17,6 +17,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
 
     readonly Dictionary<string, Entry> _entries = [];
     Task _preparing = Task.CompletedTask;
+    volatile bool _closed;
 
     /// <summary>The folder that holds them.</summary>
     public WorkspaceFolder Folder { get; } = new(data, clock);
@@ -61,7 +62,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             entry.Gate.EnterWriteLock();
             try
             {
-                if (entry.Workspace is { } workspace) entry.Moving ??= Attach?.Invoke(workspace);
+                if (entry.Workspace is { } workspace && !_closed) entry.Moving ??= Attach?.Invoke(workspace);
             }
             finally
             {
@@ -140,6 +141,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
 
     public void Dispose()
     {
+        _closed = true;
         _preparing.Wait(TimeSpan.FromSeconds(5));
         lock (_entries)
         {
@@ -147,9 +149,9 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             {
                 // Who does not end in time is cut off with the process; the store stands that.
                 if (!entry.Gate.TryEnterWriteLock(TimeSpan.FromSeconds(5))) continue;
+                // The gate is left to whoever waits at it: they are told that all is closed.
                 entry.Close();
                 entry.Gate.ExitWriteLock();
-                entry.Gate.Dispose();
             }
             _entries.Clear();
         }
@@ -180,6 +182,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         try
         {
             if (entry.Workspace is not null) return;
+            if (_closed) throw new UserError("The server is stopping", null, "Ask again when it runs.");
             var workspace = Folder.Open(name, create);
             try
             {

@@ -3,13 +3,14 @@ using System.Globalization;
 using Clew.App.Api;
 using Clew.App.Api.Collect;
 using Clew.Collect;
+using Clew.Collect.Links;
 using Clew.Model;
 using Clew.Storage.DuckDb;
 
 namespace Clew.App.Cli;
 
 /// <summary>
-/// <c>clew source add, list, revoke</c>: who may send events. Works on the folder, whether or not a server runs; that one follows
+/// <c>clew source add, list, revoke, link</c>: who may send events. Works on the folder, whether or not a server runs; that one follows
 /// within two seconds.
 /// </summary>
 static class SourceVerb
@@ -40,9 +41,19 @@ static class SourceVerb
     static readonly Parameter Address =
         new("address", "where browsers reach this server, for the line to paste") { Shape = "URL", Default = AddressUnknown };
 
+    static readonly Parameter Target = new("target", "where a click leads; without it the link is an open pixel") { Shape = "URL" };
+
+    static readonly Parameter Message = new("message", "the email's message id, the same in all its links") { Shape = "ID" };
+
+    static readonly Parameter Contact = new("contact", "who gets the email: an id, or a hash, or the address for all to read") { Shape = "TEXT" };
+
+    static readonly Parameter Campaign = new("campaign", "the campaign") { Shape = "TEXT" };
+
+    static readonly Parameter MailingList = new("list", "the list") { Shape = "TEXT" };
+
     public static Command Make(Terminal terminal) => new("source", "Says who may send events.")
     {
-        Add(terminal), List(terminal), Revoke(terminal),
+        Add(terminal), List(terminal), Revoke(terminal), Link(terminal),
     };
 
     static Command Add(Terminal terminal)
@@ -110,6 +121,34 @@ static class SourceVerb
         command.SetAction(parsed =>
         {
             NewSource.Revoke(data.Folder(parsed, terminal), parsed.GetValue(id)!, terminal.Clock);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    static Command Link(Terminal terminal)
+    {
+        var id = new Argument<string>("id") { Description = "the source that opens and clicks belong to" };
+        var command = new Command("link", "Prints the address of an open pixel, or of a link in an email that is counted.") { id };
+        var options = new ParameterOptions(command, [Target, Message, Contact, Campaign, MailingList, Address]);
+        var data = new DataOptions().AddFolderTo(command);
+        command.SetAction(parsed =>
+        {
+            var fields = options.Read(parsed);
+            var folder = data.Folder(parsed, terminal);
+            var source = NewSource.Find(SourceFile.Read(folder), parsed.GetValue(id)!, folder);
+            var link = new MailLink
+            {
+                Source = source.Id,
+                MessageId = fields.One(Message),
+                Contact = fields.One(Contact),
+                Campaign = fields.One(Campaign),
+                List = fields.One(MailingList),
+                Target = fields.One(Target),
+            };
+            var token = SignedLink.Create(link, new LinkKeys(folder).Make(source.Workspace));
+            var prefix = link.Target is null ? LinkDoor.PixelPrefix : LinkDoor.ClickPrefix;
+            terminal.WriteLine((fields.One(Address) ?? AddressUnknown).TrimEnd('/') + prefix + token);
             return ExitCode.Ok;
         });
         return command;

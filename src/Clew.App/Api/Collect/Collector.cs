@@ -21,6 +21,9 @@ sealed class Collector(string data, TimeProvider clock) : IDisposable
     /// <summary>How fast an address may send.</summary>
     public AddressRates Rates { get; } = new(clock);
 
+    /// <summary>What links in emails are signed with.</summary>
+    public LinkKeys Links { get; } = new(data);
+
     /// <summary>The last 1,000 requests of known sources that were refused.</summary>
     public RefusedRing OnRefused { get; } = new(1_000);
 

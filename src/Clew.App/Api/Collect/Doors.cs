@@ -13,6 +13,7 @@ sealed class Doors(Collector collector) : IStartupFilter
     static readonly (string Path, bool IsPrefix, Func<HttpContext, Collector, Task> Handle)[] All =
     [
         ("/e", false, BeaconDoor.Handle), (SegmentDoor.Prefix, true, SegmentDoor.Handle), (HookDoor.Prefix, true, HookDoor.Handle),
+        (LinkDoor.PixelPrefix, true, LinkDoor.Handle), (LinkDoor.ClickPrefix, true, LinkDoor.Handle),
         ("/clew.js", false, static (http, _) => TrackerDoor.Handle(http)),
     ];
 

@@ -51,14 +51,17 @@ sealed partial record NewSource(string Id, string Workspace, IReadOnlyList<strin
     /// <exception cref="UserError">There is no such source, or it is revoked already.</exception>
     public static void Revoke(string data, string id, TimeProvider clock) => SourceFile.Change(data, sources =>
     {
-        if (sources.FirstOrDefault(source => source.Id == id) is not { } found)
-        {
-            throw new UserError($"There is no source '{id}'", SourceFile.PathIn(data),
-                Nearest.Remedy(id, sources.Select(source => source.Id), "Add one with 'clew source add'."));
-        }
+        var found = Find(sources, id, data);
         if (found.RevokedAt is not null) throw new UserError($"The source '{id}' is revoked already", SourceFile.PathIn(data));
         return [.. sources.Select(source => source == found ? source with { RevokedAt = clock.GetUtcNow().UtcDateTime } : source)];
     });
+
+    /// <summary>The source of an id.</summary>
+    /// <exception cref="UserError">There is none.</exception>
+    public static CollectSource Find(IReadOnlyList<CollectSource> sources, string id, string data) =>
+        sources.FirstOrDefault(source => source.Id == id) ?? throw new UserError(
+            $"There is no source '{id}'", SourceFile.PathIn(data),
+            Nearest.Remedy(id, sources.Select(source => source.Id), "Add one with 'clew source add'."));
 
     void Check()
     {

@@ -32,7 +32,10 @@ sealed class Sources(string data, TimeProvider clock)
     }
 
     /// <summary>The source of an id; null where there is none.</summary>
-    public CollectSource? ById(string id) => Current().ById.GetValueOrDefault(id)?.Source;
+    public CollectSource? ById(string id) => EntryOf(id)?.Source;
+
+    /// <summary>The source of an id with its counts; null where there is none.</summary>
+    public SourceEntry? EntryOf(string id) => Current().ById.GetValueOrDefault(id);
 
     /// <summary>Reads the file now.</summary>
     /// <exception cref="UserError">It cannot be read.</exception>
