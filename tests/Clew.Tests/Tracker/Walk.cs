@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -57,16 +57,25 @@ sealed class Walk
     /// <summary>A new tab of the same browser takes the place of the page.</summary>
     public async Task OpenTab() => Page = await Browser.NewPageAsync();
 
-    /// <summary>
-    /// Leaves for a page without the tracker and comes to it: what the left page had to send has been sent by then, the more so as
-    /// another page of the same browser sends an event after it.
-    /// </summary>
+    /// <summary>Leaves for a page without the tracker, and comes to it and back from its server: what was to be sent, has been.</summary>
     public async Task Leave()
     {
         await Go(Sites.A + "/plain.html");
-        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        await Page.EvaluateAsync(
-            "id => navigator.sendBeacon('/fence?' + id) && fetch('/plain.html?' + id).then(answer => answer.text())", id);
+        await Run("fetch('/plain.html').then(answer => answer.text())");
+    }
+
+    /// <summary>Turns the clock of a page on until what is waited for is there. The clock must have been installed.</summary>
+    public async Task<SentEvent> Forward(Task<SentEvent> waiting)
+    {
+        while (!waiting.IsCompleted) await Page.Clock.FastForwardAsync(3000);
+        return await waiting;
+    }
+
+    /// <summary>What our cookie says; null where there is none.</summary>
+    public async Task<JsonElement?> Cookie()
+    {
+        var cookie = (await Browser.CookiesAsync()).SingleOrDefault(cookie => cookie.Name == "_clew");
+        return cookie is null ? null : JsonSerializer.Deserialize<JsonElement>(Uri.UnescapeDataString(cookie.Value));
     }
 
     /// <summary>What the browser keeps for the page's site: names of cookies and of what is in its storage.</summary>
