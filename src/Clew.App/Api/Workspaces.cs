@@ -132,8 +132,9 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         lock (_entries)
         {
             if (_entries.TryGetValue(name, out var entry)) return entry;
-            // Its settings would be the file server.json.
-            if (name == "server") throw new UserError("The name 'server' is taken by clew itself", null, "Choose another name.");
+            // Their settings would be the files server.json and sources.json.
+            if (name is "server" or Collect.SourceFile.Name)
+                throw new UserError($"The name '{name}' is taken by clew itself", null, "Choose another name.");
             var names = Folder.List();
             if (!create && !names.Contains(name))
             {

@@ -61,7 +61,7 @@ public sealed class MeetingTests
     {
         var read = Hooks.One("calendly", $$$"""{"event":"{{{word}}}","created_at":"2026-03-02T09:00:00Z","payload":{"uri":"https://api.calendly.com/invitee_no_shows/N","invitee":"https://api.calendly.com/scheduled_events/E/invitees/A","created_at":"2026-03-02T09:00:00Z"}}""");
         Assert.Equal((name, "calendly:A"), (read.Name, read.Fields!["meeting_id"]));
-        var whole = Hooks.One("calendly", $$$"""{"event":"{{{word}}}","payload":{"uri":"https://api.calendly.com/scheduled_events/E/invitees/A","email":"a@b.example","no_show":{}}}""");
+        var whole = Hooks.One("calendly", $$$"""{"event":"{{{word}}}","payload":{"uri":"https://api.calendly.com/scheduled_events/E/invitees/A","email":"a@b.example","no_show":{} } }""");
         Assert.Equal((name, "calendly:A"), (whole.Name, whole.Fields!["meeting_id"]));
     }
 

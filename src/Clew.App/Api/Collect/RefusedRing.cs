@@ -1,0 +1,23 @@
+namespace Clew.App.Api.Collect;
+
+/// <summary>The last requests that were refused; older ones are forgotten.</summary>
+sealed class RefusedRing(int most)
+{
+    readonly Lock _gate = new();
+    readonly Queue<RefusedRequest> _last = new(most);
+
+    public void Add(RefusedRequest request)
+    {
+        lock (_gate)
+        {
+            if (_last.Count == most) _last.Dequeue();
+            _last.Enqueue(request);
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<RefusedRequest> List()
+    {
+        lock (_gate) return [.. _last.Reverse()];
+    }
+}
