@@ -1,4 +1,5 @@
 using Clew.App.Api.Collect;
+using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage.DuckDb;
 
@@ -58,6 +59,9 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
                 return [.. _entries.Where(e => e.Value.Moving is not null).Select(e => (e.Key, e.Value.Moving!))];
         }
     }
+
+    /// <summary>The requests that doors refused since the start, newest first.</summary>
+    public Func<int, KpiRows> Refused { get; init; } = _ => new("refused requests", [], [], 0);
 
     /// <summary>Runs a writing when no other one is under way.</summary>
     public T Write<T>(string name, Func<Workspace, T> work)

@@ -66,7 +66,7 @@ public sealed class Erasures
         return (Normal.Visitor(e.VisitorId) is { } visitor && Matches(visitor, at))
             || (Normal.User(e.PreviousId) is { } previous && Matches(previous, at))
             || (e.Fields?.GetValueOrDefault("contact") is { } contact && Normal.Email(contact) is { } email && Matches(email, at))
-            || Links.Known(e).Any(known => Matches(known, at));
+            || IdentityLinks.Known(e).Any(known => Matches(known, at));
     }
 
     /// <summary>Remembers identifiers; when it returns, they are on disk.</summary>

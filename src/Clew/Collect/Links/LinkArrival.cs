@@ -33,8 +33,8 @@ public static class LinkArrival
     }
 
     /// <summary>
-    /// Decodes <see cref="Door.Pixel"/> and <see cref="Door.Click"/>: an event of kind email, <c>open</c> or <c>click</c>. Every request is an event of its
-    /// own; the message counts as opened once. A request without a user agent is a machine's.
+    /// Decodes <see cref="Door.Pixel"/> and <see cref="Door.Click"/>: an event of kind email, <c>open</c> or <c>click</c>.
+    /// Every request is an event of its own; the message counts as opened once. A request without a user agent is a machine's.
     /// </summary>
     public static void Decode(Arrival arrival, List<Event> events, List<Drop> drops)
     {
@@ -53,9 +53,10 @@ public static class LinkArrival
         var at = arrival.ReceivedAt.Ticks.ToString(CultureInfo.InvariantCulture);
         events.Add(new()
         {
-            Arrival = arrival, Kind = EventKind.Email, Name = word, ClaimedAt = arrival.ReceivedAt, SentAt = arrival.ReceivedAt, Fields = fields,
+            Arrival = arrival, Kind = EventKind.Email, Name = word, ClaimedAt = arrival.ReceivedAt,
+            SentAt = arrival.ReceivedAt, Fields = fields,
             MessageId = $"link:{EmailDecoder.Hash(Convert.ToBase64String(arrival.Body.Span), at, arrival.Address, arrival.UserAgent)}",
-            UserAgent = arrival.UserAgent, Address = arrival.Address,
+            Target = link.Target, UserAgent = arrival.UserAgent, Address = arrival.Address,
             IsMachine = arrival.Call == Prefetched || string.IsNullOrWhiteSpace(arrival.UserAgent)
                 || MachineAgents.IsMachine(arrival.UserAgent),
         });
@@ -74,7 +75,7 @@ public static class LinkArrival
     static bool IsPrefetch(Door door, Func<string, string?> header)
     {
         foreach (var name in (ReadOnlySpan<string>)["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"])
-            if (header(name) is { } purpose && (purpose.Contains("pre", StringComparison.OrdinalIgnoreCase)))
+            if (header(name) is { } purpose && purpose.Contains("pre", StringComparison.OrdinalIgnoreCase))
                 return true;
         return door == Door.Pixel
             ? header("Sec-Fetch-Dest") is { Length: > 0 } wanted && wanted != "image"

@@ -6,7 +6,7 @@ public sealed record MailLink
     /// <summary>The id of the <see cref="CollectSource"/> that it belongs to.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The email's message id, the same in all of its links; null where the links are the same in every copy of a mailing.</summary>
+    /// <summary>The email's message id, the same in all of its links; null where all copies of a mailing have the same links.</summary>
     public string? MessageId { get; init; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,8 +15,8 @@ namespace Clew.Collect.Links;
 /// A template gets its links from whoever merges it with the contact: for each email one pixel at the end of its body,
 /// <c>&lt;img src="https://clew.example/o/TOKEN" width="1" height="1" alt=""&gt;</c> with
 /// <c>Create(new MailLink { Source, MessageId, Contact, Campaign, List }, key)</c>, and in place of each target
-/// <c>https://clew.example/r/TOKEN</c> with the same and <c>Target</c>. A mailing system that cannot merge per contact may use one token for
-/// all copies, without <c>MessageId</c> and <c>Contact</c>: it counts opens and clicks, but cannot tell people apart.
+/// <c>https://clew.example/r/TOKEN</c> with the same and <c>Target</c>. A mailing system that cannot merge per contact may use one
+/// token for all copies, without <c>MessageId</c> and <c>Contact</c>: it counts opens and clicks, but cannot tell people apart.
 /// </para>
 /// <para>
 /// Token: base64url(JSON) <c>.</c> base64url(the first 128 bits of HMAC-SHA256 over <c>clew-link-1\n</c> and that JSON). A link has no
@@ -38,7 +38,7 @@ public static class SignedLink
     // Addresses hold many &: escaping them for HTML, where the token never stands, would make links a quarter longer.
     static readonly JsonSerializerOptions Options = new()
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>A new key for a workspace's links: 256 random bits.</summary>
@@ -93,7 +93,8 @@ public static class SignedLink
                 return null;
             return new()
             {
-                Source = source, MessageId = read.MessageId, Contact = read.Contact, Campaign = read.Campaign, List = read.List, Target = target,
+                Source = source, MessageId = read.MessageId, Contact = read.Contact, Campaign = read.Campaign, List = read.List,
+                Target = target,
             };
         }
         catch (JsonException)
@@ -102,7 +103,7 @@ public static class SignedLink
         }
     }
 
-    /// <summary>The address as it goes into the header Location; null unless it is absolute, http or https, without user and password.</summary>
+    /// <summary>The address as it goes into the header Location; null unless it is absolute, http or https, without a user.</summary>
     static string? TargetOf(string target) =>
         target.Length <= MostTarget && Uri.TryCreate(target.Trim(), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0 && uri.UserInfo.Length == 0

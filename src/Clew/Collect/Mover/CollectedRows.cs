@@ -4,7 +4,7 @@ using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
 using static Clew.Sql.Build;
-using Identities = Clew.Collect.Identity.Links;
+
 
 namespace Clew.Collect.Mover;
 
@@ -31,7 +31,7 @@ sealed class CollectedRows(IStore store)
         foreach (var rows in new[] { _events, _sessions, _gone, _contacts, _leads, _inquiries, _emails, _links, _drops, _spans })
             rows.Clear();
         foreach (var e in events.Where(e => e.VisitorId is null))
-            e.VisitorId = Identities.VisitorOf(e);
+            e.VisitorId = IdentityLinks.VisitorOf(e);
         List<Change> changes = [];
         if (!isRebuild)
         {
@@ -119,7 +119,7 @@ sealed class CollectedRows(IStore store)
             }
             if (e.Kind == EventKind.Email)
                 WriteEmail(e, settings.Zone);
-            foreach (var link in Identities.Of(e))
+            foreach (var link in IdentityLinks.Of(e))
                 if (links.Add(link.LinkId))
                     WriteLink(link);
         }

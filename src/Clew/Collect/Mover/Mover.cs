@@ -131,12 +131,12 @@ public sealed class Mover
     {
         lock (_turn)
         {
-            Tidy();
             var next = Gather();
             if (_arrivals.Count == 0)
                 return false;
             try
             {
+                Tidy();
                 var (context, settings) = _now();
                 var result = _intake.Run(_arrivals, context, settings);
                 _store.Apply(result.Batch with { Notes = At(next) });

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Clew.Collect.Webhooks;
 
 /// <summary>Cal.com's webhooks with the standard payload.</summary>
-/// <remarks>The signature covers no time, so an old request cannot be told from a new one; each event counts once, whenever it comes.</remarks>
+/// <remarks>The signature covers no time: an old request cannot be told from a new one. Each event counts once, whenever it comes.</remarks>
 static class CalCom
 {
     const string SignatureHeader = "X-Cal-Signature-256";
@@ -37,7 +37,7 @@ static class CalCom
             case "AFTER_GUESTS_CAL_VIDEO_NO_SHOW":
                 name = "no_show";
                 break;
-            // Not a meeting yet or no more than what BOOKING_CREATED said. MEETING_ENDED tells that its time is over, not that anybody came.
+            // No meeting yet, or no more than what BOOKING_CREATED said. MEETING_ENDED: its time is over; whether anybody came is not said.
             case "BOOKING_REQUESTED" or "BOOKING_REJECTED" or "BOOKING_PAYMENT_INITIATED" or "BOOKING_PAID" or "MEETING_STARTED"
                 or "MEETING_ENDED" or "RECORDING_READY" or "RECORDING_TRANSCRIPTION_GENERATED" or "INSTANT_MEETING" or "OOO_CREATED"
                 or "AFTER_HOSTS_CAL_VIDEO_NO_SHOW" or "FORM_SUBMITTED" or "FORM_SUBMITTED_NO_EVENT" or "PING":

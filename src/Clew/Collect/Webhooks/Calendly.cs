@@ -68,7 +68,7 @@ static class Calendly
         }.Land("calendly", arrival, index, events);
     }
 
-    /// <summary>The last part of <c>https://api.calendly.com/scheduled_events/EVENT/invitees/INVITEE</c>: a booking is an invitee.</summary>
+    /// <summary>INVITEE of <c>https://api.calendly.com/scheduled_events/EVENT/invitees/INVITEE</c>: a booking is an invitee.</summary>
     static string? IdOf(string? address) => address?.TrimEnd('/').Split('/')[^1] is { Length: > 0 } id ? id : null;
 
     static string? Host(JsonElement members)

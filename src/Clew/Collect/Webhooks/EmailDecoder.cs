@@ -65,11 +65,13 @@ static class EmailDecoder
             Put(fields, "list", list);
             Put(fields, "click_url", notice.ClickUrl);
             Put(fields, "reason", isRead || word is "sent" or "delivered" ? null : Reason(notice));
+            if (FieldLimits.Hold(fields) is { } tooLong)
+                return tooLong;
             events.Add(new()
             {
                 Arrival = arrival, Index = index, Kind = EventKind.Email, Name = word, ClaimedAt = notice.At,
                 MessageId = notice.Lists.Count > 1 ? $"{id}:{list}" : id, Fields = fields, Properties = Rest(notice),
-                UserAgent = notice.UserAgent, Address = notice.Address,
+                Target = notice.ClickUrl, UserAgent = notice.UserAgent, Address = notice.Address,
                 IsMachine = isRead && (notice.IsMachine || MachineAgents.IsMachine(notice.UserAgent)),
             });
         }

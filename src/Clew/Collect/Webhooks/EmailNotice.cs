@@ -82,7 +82,7 @@ public static class EmailNoticeType
         Complained = "complained", Unsubscribed = "unsubscribed", Subscribed = "subscribed", Forwarded = "forwarded";
 #pragma warning restore CS1591
 
-    /// <summary>Known, and nothing that happens to an email of ours: a profile changed, a contact was deleted, an inbound email came.</summary>
+    /// <summary>Known, and nothing that happens to an email of ours: a profile changed, an inbound email came.</summary>
     public const string Other = "other";
 
     /// <summary>The provider's word is not known here.</summary>

@@ -28,11 +28,11 @@ static class Generic
 
     static readonly string[] TimeNames = ["starts_at", "booked_at", "answered_at"];
 
-    /// <summary>Everything that has its own place; the rest goes into <see cref="Event.Properties"/>.</summary>
+    /// <summary>Everything that has its own place for every kind; the rest goes into <see cref="Event.Properties"/>.</summary>
     static readonly HashSet<string> Known =
     [
         .. FieldNames, .. TimeNames, "type", "id", "at", "visitor_id", "user_id", "source", "medium", "campaign", "content", "term",
-        "referrer", "duration_seconds", "status", "event", "contact", "machine", "value", "currency", "user_agent", "ip",
+        "referrer", "value", "currency", "user_agent", "ip",
     ];
 
     public static readonly Webhook Webhook = new("clew", request => TimedSignature.Verify(request, "X-Clew-Signature", Oldest),
@@ -69,6 +69,8 @@ static class Generic
         var id = item.Word("id");
         if (Special(known, item, id, fields, out var eventName) is { } problem)
             return problem;
+        if (FieldLimits.Hold(fields) is { } tooLong)
+            return tooLong;
         decimal? value = null;
         if (item.Word("value") is { } amount)
         {
@@ -77,7 +79,7 @@ static class Generic
             value = number;
         }
         var landing = item.Word("landing_page");
-        var rest = Json.Pairs(item, Known.Contains);
+        var rest = Json.Pairs(item, name => IsRead(known, name));
         events.Add(new()
         {
             Arrival = arrival, Index = index, Kind = known, Name = eventName, ClaimedAt = at, Fields = fields,
@@ -87,7 +89,7 @@ static class Generic
                 : $"clew:{item.Word("type")}:{EmailDecoder.Hash(id, item.GetRawText())}",
             VisitorId = item.Word("visitor_id"), UserId = item.Word("user_id"),
             Url = landing is not null && landing.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? landing : null,
-            Referrer = item.Word("referrer"),
+            Referrer = item.Word("referrer"), Target = item.Word("click_url"),
             Source = item.Word("source"), Medium = item.Word("medium"), Content = item.Word("content"), Term = item.Word("term"),
             Campaign = known == EventKind.Email ? null : item.Word("campaign"),
             Value = value, Currency = item.Word("currency"), UserAgent = item.Word("user_agent"), Address = item.Word("ip"),
@@ -97,6 +99,14 @@ static class Generic
         });
         return null;
     }
+
+    static bool IsRead(EventKind kind, string name) => name switch
+    {
+        "duration_seconds" => kind is EventKind.Call or EventKind.Chat,
+        "status" => kind == EventKind.Meeting,
+        "event" or "contact" or "machine" => kind == EventKind.Email,
+        _ => Known.Contains(name),
+    };
 
     /// <summary>What only some of the kinds have; returns what is wrong, or null.</summary>
     static string? Special(EventKind kind, JsonElement item, string? id, Dictionary<string, string> fields, out string? name)
@@ -118,7 +128,8 @@ static class Generic
                 name = item.Word("outcome");
                 if (item.Word("duration_seconds") is not { } duration)
                     return null;
-                if (!decimal.TryParse(duration, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > int.MaxValue)
+                if (!decimal.TryParse(duration, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                    || seconds > int.MaxValue)
                     return "duration_seconds is no number of seconds";
                 fields["duration_seconds"] = decimal.Round(seconds).ToString("0", CultureInfo.InvariantCulture);
                 return null;
@@ -139,7 +150,9 @@ static class Generic
                     fields["message_id"] = message;
                 if (item.Word("campaign") is { } campaign)
                     fields["campaign"] = campaign;
-                return fields.ContainsKey("contact") || fields.ContainsKey("message_id") ? null : "an email event needs contact or message_id";
+                return fields.ContainsKey("contact") || fields.ContainsKey("message_id")
+                    ? null
+                    : "an email event needs contact or message_id";
         }
     }
 

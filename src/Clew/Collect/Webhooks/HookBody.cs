@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -20,7 +21,7 @@ public static class HookBody
     {
         if (Parse(arrival.Body.Span) is not { ValueKind: JsonValueKind.Array } array || index < 0 || index >= array.GetArrayLength())
             return arrival;
-        return arrival with { Body = System.Text.Encoding.UTF8.GetBytes(array[index].GetRawText()) };
+        return arrival with { Body = Encoding.UTF8.GetBytes($"[{array[index].GetRawText()}]") };
     }
 
     /// <summary>Reads each thing of a body; what cannot be read goes to the drops, and the others go on.</summary>

@@ -16,8 +16,8 @@ static class MachineAgents
         // Gmail loading in advance: an Edge 12 that ends as it began.
         "edge/12.246 mozilla/5.0",
         "barracuda", "mimecast", "proofpoint", "fireeye", "trellix", "messagelabs", "symantec", "trendmicro", "ironport", "sophos",
-        "bitdefender", "forcepoint", "websense", "zscaler", "fortinet", "fortiguard", "checkpoint", "avanan", "vadesecure", "hornetsecurity",
-        "kaspersky", "mcafee", "urlscan", "virustotal", "safebrowsing", "mailscanner", "spamassassin",
+        "bitdefender", "forcepoint", "websense", "zscaler", "fortinet", "fortiguard", "checkpoint", "avanan", "vadesecure",
+        "hornetsecurity", "kaspersky", "mcafee", "urlscan", "virustotal", "safebrowsing", "mailscanner", "spamassassin",
         "bingpreview", "skypeuripreview", "slackbot", "slack-imgproxy", "facebookexternalhit", "telegrambot", "linkedinbot",
         "bot/", "bot;", "bot)", "crawler", "spider", "headlesschrome", "phantomjs", "puppeteer", "playwright", "selenium",
         "curl/", "wget/", "python-requests", "python-urllib", "aiohttp", "httpx/", "go-http-client", "java/",

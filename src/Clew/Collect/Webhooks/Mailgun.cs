@@ -58,8 +58,9 @@ static class Mailgun
             Once = data.Word("id") is { } id ? $"{id}:{at:yyyyMMdd}" : null,
             Recipient = data.Word("recipient") ?? AddressOf(data.Word("message", "headers", "to")),
             RejectReason = word is "failed" or "rejected" ? Reason(reason) : null,
-            IsPermanent = reason != "old",
-            Description = data.Text("delivery-status", "description") ?? data.Word("reject", "description") ?? data.Text("reject", "reason"),
+            // "generic" may be a server that takes the content for spam: only a bounce speaks of the address.
+            IsPermanent = reason is null or "bounce" or "suppress-bounce",
+            Description = status.Text("description") ?? data.Word("reject", "description") ?? data.Text("reject", "reason"),
             MtaResponse = status.Text("message"),
             ClickUrl = data.Word("url"),
             UserAgent = agent,
@@ -156,7 +157,8 @@ static class Mailgun
             return headers;
         foreach (var pair in list.EnumerateArray())
         {
-            if (pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && pair[0].Text() is { } name && pair[1].Text() is { } value)
+            if (pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2
+                && pair[0].Text() is { } name && pair[1].Text() is { } value)
                 headers[name.ToLowerInvariant()] = value;
         }
         return headers;

@@ -40,7 +40,10 @@ sealed record MeetingNotice
     {
         if (Uid is null)
             return "it names no meeting";
-        var fields = new Dictionary<string, string> { ["meeting_id"] = $"{provider}:{PreviousUid ?? Uid}", ["meeting_uid"] = $"{provider}:{Uid}" };
+        var fields = new Dictionary<string, string>
+        {
+            ["meeting_id"] = $"{provider}:{PreviousUid ?? Uid}", ["meeting_uid"] = $"{provider}:{Uid}",
+        };
         foreach (var (name, value) in Fields)
             if (!string.IsNullOrWhiteSpace(value))
                 fields[name] = value.Trim();
@@ -48,6 +51,8 @@ sealed record MeetingNotice
             fields["starts_at"] = starts;
         if (Json.Written(BookedAt) is { } booked)
             fields["booked_at"] = booked;
+        if (FieldLimits.Hold(fields) is { } tooLong)
+            return tooLong;
         events.Add(new()
         {
             Arrival = arrival, Index = index, Kind = EventKind.Meeting, Name = Name, ClaimedAt = At, VisitorId = VisitorId,

@@ -34,7 +34,7 @@ sealed class Collecting : IDisposable
 
     public Workspace Workspace { get; }
 
-    public Journal Journal { get; }
+    public Clew.Collect.Journal.Journal Journal { get; }
 
     public Clew.Collect.Mover.Mover Mover { get; private set; }
 

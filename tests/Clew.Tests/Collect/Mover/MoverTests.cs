@@ -128,7 +128,7 @@ public sealed class MoverTests : IDisposable
         kept["q"] = new { s = "ad", m = "cpc", l = "https://shop.test/" };
         _c.Beacon("v1", kept);
         _c.Drain();
-        Assert.Equal(["ad 2", "ad 1"], _c.Read("SELECT source, page_views FROM touch ORDER BY at"));
+        Assert.Equal(["ad 2", "ad 1"], _c.Read("SELECT source, page_views FROM touch ORDER BY ended_at NULLS FIRST"));
     }
 
     [Fact]

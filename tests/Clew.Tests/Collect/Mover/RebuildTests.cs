@@ -60,9 +60,9 @@ public sealed class RebuildTests
         c.Store.Run("INSERT INTO touch (touch_id, visitor_id, \"at\", day, kind, source) VALUES ('t', 'v1', TIMESTAMP '2026-03-01', DATE '2026-03-01', 'session', 'old')");
         c.Beacon("v1", Page("m1", "https://shop.test/", "https://partner.example/"));
         c.Drain();
-        Assert.Equal(["old", "partner.example"], c.Read("SELECT source FROM touch ORDER BY at"));
+        Assert.Equal(["old", "partner.example"], c.Read("SELECT source FROM touch ORDER BY ended_at NULLS FIRST"));
         c.Follow(CollectRules.Default with { OwnHosts = ["partner.example"], KeyEvents = ["x"] });
         c.Mover.Rebuild();
-        Assert.Equal(["old", "(direct)"], c.Read("SELECT source FROM touch ORDER BY at"));
+        Assert.Equal(["old", "(direct)"], c.Read("SELECT source FROM touch ORDER BY ended_at NULLS FIRST"));
     }
 }

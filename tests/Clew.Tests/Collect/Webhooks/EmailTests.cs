@@ -182,6 +182,16 @@ public sealed class EmailTests
     }
 
     [Fact]
+    public void Ids_that_are_too_long_are_dropped_and_texts_are_cut()
+    {
+        var drop = Assert.Single(Hooks.Read("sendgrid", $$"""{"event":"open","email":"{{new string('é', 151)}}","sg_event_id":"1"}""").Drops);
+        Assert.Contains("contact is longer than 300 bytes", drop.Reason, StringComparison.Ordinal);
+        var url = "https://a.example/" + new string('a', 3_000);
+        var read = Hooks.One("sendgrid", $$"""{"event":"click","email":"{{new string('é', 150)}}","sg_event_id":"1","url":"{{url}}"}""");
+        Assert.Equal((2_000, url), (read.Fields!["click_url"].Length, read.Target));
+    }
+
+    [Fact]
     public void A_dropped_event_is_replayed_alone()
     {
         var arrival = Hooks.Arrival("sendgrid", """ [ {"event":"open","email":"a@b.example","sg_event_id":"1"}, {"event":"click","email":"é@b.example","sg_event_id":"2"} ] """);

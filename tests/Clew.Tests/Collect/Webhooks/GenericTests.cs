@@ -12,14 +12,14 @@ public sealed class GenericTests
         var lead = Hooks.One("clew", """
             {"type":"lead","id":"L-1","at":"2026-03-31T14:05:00+02:00","email":"Ann@firm.example","phone":"+49 30 1","name":"Ann","company":"Firm",
              "visitor_id":"v1","source":"google","medium":"cpc","campaign":"Spring","landing_page":"https://us.example/a?utm_source=google",
-             "owner":"Dana","product":"Basic","origin":"fair","value":12.5,"currency":"EUR","badge":"gold","deep":{"a":1}}
+             "owner":"Dana","product":"Basic","origin":"fair","value":12.5,"currency":"EUR","badge":"gold","deep":{"a":1},"status":"new"}
             """);
         Assert.Equal((EventKind.Lead, "L-1", "Ann@firm.example", "Firm"), (lead.Kind, lead.Fields!["lead_id"], lead.Fields["email"], lead.Fields["company"]));
         Assert.Equal(("google", "cpc", "Spring", "v1"), (lead.Source, lead.Medium, lead.Campaign, lead.VisitorId));
         Assert.Equal(("https://us.example/a?utm_source=google", lead.Url), (lead.Fields["landing_page"], lead.Fields["landing_page"]));
         Assert.Equal((12.5m, "EUR"), (lead.Value, lead.Currency));
         Assert.Equal(new DateTime(2026, 3, 31, 12, 5, 0, DateTimeKind.Utc), lead.ClaimedAt);
-        Assert.Equal("""{"badge":"gold","deep":"{\"a\":1}"}""", lead.Properties!.Replace("\\u0022", "\\\"", StringComparison.Ordinal));
+        Assert.Equal("""{"badge":"gold","deep":"{\"a\":1}","status":"new"}""", lead.Properties!.Replace("\\u0022", "\\\"", StringComparison.Ordinal));
     }
 
     [Fact]

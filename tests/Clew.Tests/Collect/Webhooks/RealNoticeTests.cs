@@ -62,7 +62,7 @@ public sealed class RealNoticeTests
             Assert.Equal(waits ? 0 : 1, events.Count + drops.Count);
             foreach (var read in events)
             {
-                Assert.Contains(read.Name, EmailDecoder.Words);
+                Assert.Contains(read.Name!, EmailDecoder.Words);
                 Assert.StartsWith(provider + ":", read.MessageId, StringComparison.Ordinal);
                 Assert.Equal(expected.TryGetProperty("timestamp", out var year) ? year.GetInt32() : read.ClaimedAt?.Year, read.ClaimedAt?.Year);
                 if (expected.TryGetProperty("recipient", out var recipient))

@@ -5,7 +5,7 @@ using System.Text;
 namespace Clew.Collect.Identity;
 
 /// <summary>What events tell about who is who.</summary>
-public static class Links
+public static class IdentityLinks
 {
     const int StandInBytes = 9;
 
