@@ -9,7 +9,11 @@ namespace Clew.App.Api;
 /// <param name="Server">Who serves: the instance and the token.</param>
 /// <param name="Data">The data folder.</param>
 /// <param name="Collector">Takes in what comes through the doors.</param>
-sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector);
+sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector)
+{
+    /// <summary>What moves events from the journals into the workspaces that are open.</summary>
+    public Func<IReadOnlyList<(string Workspace, Moving Moving)>> Movings { get; init; } = static () => [];
+}
 
 /// <summary>The catalog of endpoints.</summary>
 static class Endpoints

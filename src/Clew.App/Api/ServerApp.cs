@@ -101,7 +101,10 @@ sealed class ServerApp : IAsyncDisposable
             return Problems.Catch(http, next, log);
         });
         DashboardPages.Map(app, name => PagesOf(workspaces, name ?? Workspaces.Main));
-        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector));
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector)
+        {
+            Movings = () => workspaces.Movings,
+        });
         return new ServerApp(options, app, workspaces, collector, file);
     }
 
