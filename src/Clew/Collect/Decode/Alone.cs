@@ -32,6 +32,14 @@ static class Alone
         var body = arrival.Body.Span;
         if (!SegmentDecoder.IsBatch(arrival.Call) || Cut(body, "batch"u8, index) is not { } cut) return arrival;
         var output = new ArrayBufferWriter<byte>();
+        if (body[cut.Message][0] != '{')
+        {
+            // No message at all: as one of a batch it is refused for the same reason.
+            output.Write("{\"batch\":["u8);
+            output.Write(body[cut.Message]);
+            output.Write("]}"u8);
+            return arrival with { Body = output.WrittenMemory };
+        }
         var sent = ReadOnlySpan<byte>.Empty;
         foreach (var (name, value) in cut.Others)
             if (name == "sentAt") sent = body[value];

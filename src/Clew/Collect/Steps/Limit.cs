@@ -75,7 +75,8 @@ static class Limit
 
     static string? TooLong(Event e)
     {
-        if (e.MessageId.Length is 0 or > Id) return e.MessageId.Length == 0 ? "It has no message id" : Longer("message id", Id, "characters");
+        if (e.MessageId.Length == 0) return "It has no message id";
+        if (e.MessageId.Length > Id) return Longer("message id", Id, "characters");
         if (e.VisitorId?.Length > Id) return Longer("visitor id", Id, "characters");
         if (e.UserId?.Length > Id) return Longer("user id", Id, "characters");
         if (e.PreviousId?.Length > Id) return Longer("previous id", Id, "characters");
