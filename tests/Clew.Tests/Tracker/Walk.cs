@@ -49,6 +49,9 @@ sealed class Walk
         return await Recorder.Wait("page", sent => sent.Url == url);
     }
 
+    /// <summary>What stands in the address bar.</summary>
+    public Task<string> Address() => Page.EvaluateAsync<string>("location.href");
+
     public Task Click(string selector) => Page.Locator(selector).ClickAsync();
 
     /// <summary>Runs a script in the page and waits for what it promises, not for ever.</summary>
