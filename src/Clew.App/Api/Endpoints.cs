@@ -17,8 +17,8 @@ static class Endpoints
     static readonly Action<IEndpointRouteBuilder, ApiContext>[] All =
     [
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
-        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map,
-        SourcesEndpoint.Map,
+        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, PersonEndpoint.Map, SourcesEndpoint.Map,
+        BackupEndpoint.Map, RestoreEndpoint.Map,
     ];
 
     /// <summary>Maps every endpoint and the OpenAPI document.</summary>

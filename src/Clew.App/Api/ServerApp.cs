@@ -84,9 +84,12 @@ sealed class ServerApp : IAsyncDisposable
         builder.Services.AddDescription();
         DashboardPages.AddServices(builder.Services);
 
-        var workspaces = new Workspaces(options.Data, options.Clock);
-        builder.Services.AddSingleton(_ => workspaces);
         var collector = options.Collector ?? new Collector(options.Data, options.Clock);
+        var movers = new Movers(collector, countryOf: null, isServer: true);
+        var workspaces = new Workspaces(options.Data, options.Clock) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
+        // A journal that is opened by what comes in is read by the workspace that it is for.
+        collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
+        builder.Services.AddSingleton(_ => workspaces);
         Doors.Add(builder.Services, collector);
         var file = new ServerFile("", Environment.ProcessId, Random(16), Random(32));
         var app = builder.Build();
@@ -119,6 +122,8 @@ sealed class ServerApp : IAsyncDisposable
         await RefuseSecond(_options.Data, stop);
         _workspaces.Read(Workspaces.Main, _ => true);
         Collector.Sources.Reload();
+        // What waits in a journal is moved, whether or not anybody asks for its workspace.
+        foreach (var name in _workspaces.Folder.List().Where(Collector.HasJournal)) _workspaces.Begin(name);
         try
         {
             await App.StartAsync(stop);
@@ -143,8 +148,8 @@ sealed class ServerApp : IAsyncDisposable
         }
         finally
         {
-            Collector.Dispose();
             _workspaces.Dispose();
+            Collector.Dispose();
             _file.Remove(_options.Data);
         }
     }

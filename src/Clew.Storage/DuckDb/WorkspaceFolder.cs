@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Clew.Collect.Identity;
 using Clew.Model;
 
 namespace Clew.Storage.DuckDb;
@@ -42,7 +43,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         {
             // The file may have been edited by hand, or a change of settings been cut off half-way.
             store.Restamp(settings);
-            return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed));
+            return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed))
+            {
+                Erased = Erasures.Open(Erasures.FileIn(Path, name)),
+            };
         }
         catch
         {

@@ -74,7 +74,7 @@ public sealed class Event
     /// <summary>The page's address; after the step <c>strip</c> without personal data.</summary>
     public string? Url { get; set; }
 
-    /// <summary>The address that led to the page; null where there is none or it is to be ignored.</summary>
+    /// <summary>The address that led to the page; of the owner's own hosts and of payment providers only the origin.</summary>
     public string? Referrer { get; set; }
 
     /// <summary>The page's title.</summary>
@@ -160,6 +160,9 @@ public sealed class Event
 
     /// <summary>The operating system's name.</summary>
     public string? System { get; set; }
+
+    /// <summary>One of <see cref="Fields"/>; null where it is not told.</summary>
+    public string? FieldOf(string name) => Fields is { } fields && fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }
 
 /// <summary>A source that a browser remembers between pages.</summary>

@@ -3,6 +3,9 @@ namespace Clew.Collect;
 /// <summary>What kind of thing an event tells of. The names, in lower case, stand in the column <c>kind</c>.</summary>
 public enum EventKind : byte
 {
+    /// <summary>Not told: a decoder drops such a message.</summary>
+    None = 0,
+
     /// <summary>A page (or a screen of an app) was seen.</summary>
     Page = 1,
 

@@ -1,4 +1,6 @@
+using Clew.Collect.Identity;
 using Clew.Collect.Rules;
+using Clew.Collect.Steps;
 using Clew.Model;
 
 namespace Clew.Collect;
@@ -19,6 +21,28 @@ public sealed record StepContext(CollectRules Rules, WorkspaceSettings Settings,
 {
     /// <summary>Finds the country of an address; null where no file of addresses was given.</summary>
     public Func<string, string?>? CountryOf { get; init; }
+
+    /// <summary>Who was erased; null where nobody can be.</summary>
+    public Erasures? Erased { get; init; }
+
+    /// <summary>The rules made ready for many events.</summary>
+    internal ReadyRules Ready
+    {
+        get
+        {
+            // Read once: another thread may put a copy's own there meanwhile.
+            if (field is { } ready && ReferenceEquals(ready.Rules, Rules)) return ready;
+            return field = ReadyRules.Of(Rules);
+        }
+    }
+
+    /// <summary>Source, medium and campaign as the workspace's rules tidy them, and their channel; null for what is blank.</summary>
+    public (string? Source, string? Medium, string? Campaign, string? Channel) Classify(string? source, string? medium, string? campaign)
+    {
+        var hygiene = Ready.Hygiene;
+        (source, medium, campaign) = (hygiene.Source(source), hygiene.Medium(medium), hygiene.Campaign(campaign));
+        return (source, medium, campaign, (source ?? medium ?? campaign) is null ? null : Ready.ChannelOf(source, medium, campaign));
+    }
 }
 
 /// <summary>An event that goes no further.</summary>

@@ -58,7 +58,9 @@ sealed class Collector(string data, TimeProvider clock) : IDisposable
             if (_closed) throw new JournalRefused(JournalState.Closed, "The server is stopping", TimeSpan.FromSeconds(5));
             try
             {
-                return _journals[workspace] = Journal.Open(FolderOf(workspace), OptionsOf(workspace));
+                _journals[workspace] = journal = Journal.Open(FolderOf(workspace), OptionsOf(workspace));
+                Opened?.Invoke(workspace);
+                return journal;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
             {
@@ -67,6 +69,12 @@ sealed class Collector(string data, TimeProvider clock) : IDisposable
             }
         }
     }
+
+    /// <summary>Called when a workspace's journal was opened; must not wait.</summary>
+    public Action<string>? Opened { get; set; }
+
+    /// <summary>True where a workspace has ever had a journal.</summary>
+    public bool HasJournal(string workspace) => Directory.Exists(FolderOf(workspace));
 
     /// <summary>Where a workspace's journal lies.</summary>
     public string FolderOf(string workspace) => Path.Combine(data, workspace + ".journal");

@@ -1,3 +1,5 @@
+using Clew.Metrics;
+
 namespace Clew.App.Api.Collect;
 
 /// <summary>The last requests that were refused; older ones are forgotten.</summary>
@@ -13,6 +15,14 @@ sealed class RefusedRing(int most)
             if (_last.Count == most) _last.Dequeue();
             _last.Enqueue(request);
         }
+    }
+
+    /// <summary>The newest as rows.</summary>
+    public KpiRows Rows(int limit)
+    {
+        var all = List();
+        return new("refused requests", ["at", "source_id", "reason", "problem", "excerpt"],
+            [.. all.Take(limit).Select(r => (IReadOnlyList<object?>)[r.At, r.Source, r.Reason.ToString().ToLowerInvariant(), r.Text, r.Excerpt])], all.Count);
     }
 
     /// <summary>The newest first.</summary>

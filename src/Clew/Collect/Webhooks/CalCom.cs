@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Clew.Collect.Webhooks;
 
 /// <summary>Cal.com's webhooks with the standard payload.</summary>
-/// <remarks>The signature covers no time: an old request cannot be told from a new one. Each event counts once, whenever it comes.</remarks>
+/// <remarks>The signature covers no time: an old request looks like a new one. Each event counts once, whenever it comes.</remarks>
 static class CalCom
 {
     const string SignatureHeader = "X-Cal-Signature-256";

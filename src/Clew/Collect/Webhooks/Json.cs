@@ -19,7 +19,7 @@ static class Json
         return from;
     }
 
-    /// <summary>The text under a path: of a string as it stands (empty too), of a number or truth value as it is written; else null.</summary>
+    /// <summary>The text under a path: of a string as it stands (empty too), of a number or truth value as written; else null.</summary>
     public static string? Text(this JsonElement from, params ReadOnlySpan<string> path) => Scalar(from.At(path));
 
     /// <summary>Like <see cref="Text"/> without spaces around it; null where nothing is left.</summary>

@@ -56,7 +56,8 @@ static class HostNames
     public static bool SameSite(string left, string right)
         => RegisteredName(left).Equals(RegisteredName(right), StringComparison.OrdinalIgnoreCase);
 
-    static ReadOnlySpan<char> RegisteredName(string host)
+    /// <summary>The name that all hosts of one site share: <c>acme.co.uk</c> of <c>shop.acme.co.uk</c>.</summary>
+    public static ReadOnlySpan<char> RegisteredName(string host)
     {
         var bare = WithoutWww(host);
         if (char.IsAsciiDigit(bare[^1]) || bare.Contains(':')) return bare; // an address in numbers has no subdomains

@@ -17,34 +17,26 @@ public static class SourceReading
     public static (string? Source, string? Medium, string? Campaign, string? Content, string? Term) FromReferrer(
         string? referrer, string? landingPage)
     {
-        bool tagged = landingPage?.Contains('?', StringComparison.Ordinal) == true;
-        string? campaign = tagged ? LandingQuery.Value(landingPage, "utm_campaign") : null;
-        string? content = tagged ? LandingQuery.Value(landingPage, "utm_content") : null;
-        string? term = tagged ? LandingQuery.Value(landingPage, "utm_term") : null;
-        if (tagged && Tagged(landingPage) is var (source, medium)) return (source, medium, campaign, content, term);
+        var tags = LandingTags.Read(landingPage);
+        var (source, medium) = tags.Named ?? OfReferrer(referrer, landingPage);
+        return (source, medium, tags.Campaign, tags.Content, tags.Term);
+    }
 
-        string? host = HostNames.Of(referrer);
-        if (host is null) return ("(direct)", "(none)", campaign, content, term);
-        if (HostNames.Of(landingPage) is { } own && HostNames.SameSite(host, own)) return (null, null, campaign, content, term);
+    /// <summary>The source and medium of a visit that a page of the host led to, for a host that is not the site's own.</summary>
+    internal static (string Source, string Medium) OfHost(string host)
+    {
         // Matomo lists some social sites and assistants among the search engines too.
         bool maybeEngine = SourceCatalog.CategoryOf(host) is SourceCategory.None or SourceCategory.Search;
         string? engine = maybeEngine ? SearchEngines.SourceOf(host) : null;
-        return engine is null
-            ? (HostNames.WithoutWww(host).ToString(), Referral, campaign, content, term)
-            : (engine, Organic, campaign, content, term);
+        return engine is null ? (HostNames.WithoutWww(host).ToString(), Referral) : (engine, Organic);
     }
 
-    static (string Source, string? Medium)? Tagged(string? landingPage)
+    /// <summary>The source and medium of a visit without a referrer.</summary>
+    internal static (string Source, string Medium) Direct => ("(direct)", "(none)");
+
+    static (string? Source, string? Medium) OfReferrer(string? referrer, string? landingPage)
     {
-        string? source = LandingQuery.Value(landingPage, "utm_source");
-        string? medium = LandingQuery.Value(landingPage, "utm_medium");
-        foreach (var click in ClickId.All)
-        {
-            if (LandingQuery.Value(landingPage, click.Parameter) is null) continue;
-            if (source is null) return (click.Source, medium ?? click.Medium);
-            // A hand-tagged link keeps its source; the click id only fills a medium that the tagger forgot.
-            if (source.Equals(click.Source, StringComparison.OrdinalIgnoreCase)) return (source, medium ?? click.Medium);
-        }
-        return source is null ? null : (source, medium);
+        if (HostNames.Of(referrer) is not { } host) return Direct;
+        return HostNames.Of(landingPage) is { } own && HostNames.SameSite(host, own) ? (null, null) : OfHost(host);
     }
 }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Clew.Collect;
 using Clew.Collect.Webhooks;
+using Clew.Tests.RealData;
+using Xunit;
 
 namespace Clew.Tests.Collect.Webhooks;
 
@@ -27,14 +29,22 @@ static class Hooks
     public static Event One(string provider, string body)
     {
         var (events, drops) = Read(provider, body);
-        Xunit.Assert.Empty(drops);
-        return Xunit.Assert.Single(events);
+        Assert.Empty(drops);
+        return Assert.Single(events);
     }
 
     public static HookRequest Request(string secret, string body, DateTime? now = null, Dictionary<string, string>? headers = null,
         Dictionary<string, string>? query = null) => new(secret,
             name => headers?.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value,
             name => query?.GetValueOrDefault(name), Encoding.UTF8.GetBytes(body), now ?? Now);
+
+    /// <summary>A file of the shared data; skips the test, visibly, where it is not there.</summary>
+    public static string Real(string folder, string file)
+    {
+        var path = Path.Combine(SharedData.Folder(), folder, file);
+        Assert.SkipUnless(File.Exists(path), $"{path} is not here");
+        return File.ReadAllText(path);
+    }
 
     public static long Unix(DateTime at) => new DateTimeOffset(at).ToUnixTimeSeconds();
 

@@ -1,5 +1,4 @@
 using Clew.Collect;
-using Clew.Tests.RealData;
 using Xunit;
 
 namespace Clew.Tests.Collect.Webhooks;
@@ -97,5 +96,5 @@ public sealed class MeetingTests
     }
 
     static Event Real(string provider, string file) =>
-        Hooks.One(provider, File.ReadAllText(Path.Combine(SharedData.Folder(), "meeting_webhooks", file)));
+        Hooks.One(provider, Hooks.Real("meeting_webhooks", file));
 }

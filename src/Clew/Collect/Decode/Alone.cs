@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Clew.Collect.Decode;
+
+/// <summary>Cuts one message out of a request that brought several.</summary>
+static class Alone
+{
+    /// <summary>A beacon with the visitor, the consent and just this event.</summary>
+    public static Arrival OfBeacon(Arrival arrival, int index)
+    {
+        var body = arrival.Body.Span;
+        if (Cut(body, "e"u8, index) is not { } cut) return arrival;
+        var output = new ArrayBufferWriter<byte>();
+        output.Write("{"u8);
+        foreach (var (name, value) in cut.Others)
+        {
+            // Only what is read beside the events: a stranger's other members may be large.
+            if (name is not ("v" or "c")) continue;
+            Member(output, name, body[value]);
+            output.Write(","u8);
+        }
+        output.Write("\"e\":["u8);
+        Message(output, body[cut.Message], "i", MessageId(arrival, index), default);
+        output.Write("]}"u8);
+        return arrival with { Body = output.WrittenMemory };
+    }
+
+    /// <summary>The message, with its own id and the batch's <c>sentAt</c>, as a call named <c>message</c>.</summary>
+    public static Arrival OfSegment(Arrival arrival, int index)
+    {
+        var body = arrival.Body.Span;
+        if (!SegmentDecoder.IsBatch(arrival.Call) || Cut(body, "batch"u8, index) is not { } cut) return arrival;
+        var output = new ArrayBufferWriter<byte>();
+        if (body[cut.Message][0] != '{')
+        {
+            // No message at all: as one of a batch it is refused for the same reason.
+            output.Write("{\"batch\":["u8);
+            output.Write(body[cut.Message]);
+            output.Write("]}"u8);
+            return arrival with { Body = output.WrittenMemory };
+        }
+        var sent = ReadOnlySpan<byte>.Empty;
+        foreach (var (name, value) in cut.Others)
+            if (name == "sentAt") sent = body[value];
+        Message(output, body[cut.Message], "messageId", MessageId(arrival, index), sent);
+        return arrival with { Body = output.WrittenMemory, Call = "message" };
+    }
+
+    static string? MessageId(Arrival arrival, int index)
+    {
+        var events = new List<Event>();
+        Decoders.Find(arrival)(arrival, events, []);
+        foreach (var e in events)
+            if (e.Index == index) return e.MessageId;
+        return null;
+    }
+
+    /// <summary>Writes the message; what an object lacks is put at its end, where it wins over a member that is there and blank.</summary>
+    static void Message(
+        ArrayBufferWriter<byte> output, ReadOnlySpan<byte> message, string idName, string? id, ReadOnlySpan<byte> sentAt)
+    {
+        if (message[0] != '{')
+        {
+            output.Write(message);
+            return;
+        }
+        output.Write(message[..^1]);
+        bool isEmpty = message[1..^1].IndexOfAnyExcept(" \t\r\n"u8) < 0;
+        if (id is not null && Last(message, idName) != id)
+        {
+            if (!isEmpty) output.Write(","u8);
+            Member(output, idName, JsonSerializer.SerializeToUtf8Bytes(id));
+            isEmpty = false;
+        }
+        if (!sentAt.IsEmpty && Last(message, "sentAt") is null)
+        {
+            if (!isEmpty) output.Write(","u8);
+            Member(output, "sentAt", sentAt);
+        }
+        output.Write("}"u8);
+    }
+
+    static void Member(ArrayBufferWriter<byte> output, string name, ReadOnlySpan<byte> value)
+    {
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(name));
+        output.Write(":"u8);
+        output.Write(value);
+    }
+
+    /// <summary>What the decoder makes of the member: its last occurrence counts; null where that is null or missing.</summary>
+    static string? Last(ReadOnlySpan<byte> message, string name)
+    {
+        string? found = null;
+        var reader = JsonBody.Open(message);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            bool same = reader.ValueTextEquals(name);
+            reader.Read();
+            if (!same) reader.Skip();
+            else if (reader.TokenType == JsonTokenType.Null) found = null;
+            else found = JsonValues.TextIfAny(ref reader)?.Trim() ?? "";
+        }
+        return found;
+    }
+
+    /// <summary>Where the message of an array lies, and the other members; null where the body has no such message.</summary>
+    static (Range Message, List<(string Name, Range Value)> Others)? Cut(ReadOnlySpan<byte> body, ReadOnlySpan<byte> array, int index)
+    {
+        try
+        {
+            Range? message = null;
+            var others = new List<(string, Range)>();
+            var reader = JsonBody.Open(body);
+            if (reader.TokenType != JsonTokenType.StartObject) return null;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                bool isArray = reader.ValueTextEquals(array);
+                string name = reader.ValueSpan.Length <= 10 ? JsonText.Read(ref reader) : "";
+                reader.Read();
+                if (!isArray || reader.TokenType != JsonTokenType.StartArray)
+                {
+                    int start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    others.Add((name, start..(int)reader.BytesConsumed));
+                    continue;
+                }
+                for (int i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+                {
+                    int start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    if (i == index) message = start..(int)reader.BytesConsumed;
+                }
+            }
+            return message is { } found ? (found, others) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
