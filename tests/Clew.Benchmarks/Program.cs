@@ -17,6 +17,8 @@ if (what == "collect")
 var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10;
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
+if (what is "stages")
+    MoverBenchmark.Stages(folder);
 if (what is "mover")
     MoverBenchmark.Run(folder, millions);
 if (what is "import" or "all")
