@@ -76,10 +76,12 @@ static class MoverBenchmark
         var intake = new Intake(store, new Pipeline());
         var settings = WorkspaceSettings.Default;
         var context = new StepContext(Clew.Collect.Rules.CollectRules.Default, settings, _ => null);
-        var (random, total, position) = (new Random(1), 0L, 0L);
+        var (random, total, position) = (new Random(1), 0L, journal.Start);
         for (var round = 0; round < 10; round++)
         {
-            Fill(journal, random, 40_000, ref total);
+            var sofar = total;
+            Fill(journal, random, 40_000, ref sofar);
+            total = sofar;
             var arrivals = new List<Arrival>();
             var read = Cpu(() =>
             {
