@@ -97,8 +97,7 @@ static class MoverBenchmark
             var apply = Cpu(() => store.Apply(result.Batch));
             intake.Applied(result);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"read {read / 40_000:0.00}, decode, steps and rows {run / 40_000:0.00}, store {apply / 40_000:0.00} us of CPU an event; "
-                + string.Join(", ", result.Batch.Changes.Select(c => $"{c.Table.Name} {c.Rows.Sum(b => b.Count)}"))));
+                $"read {read / 40_000:0.00}, decode, steps and rows {run / 40_000:0.00}, store {apply / 40_000:0.00} us of CPU an event; {string.Join(", ", result.Batch.Changes.Select(c => $"{c.Table.Name} {c.Rows.Sum(b => b.Count)}"))}"));
         }
 
         static double Cpu(Action work)
