@@ -1,3 +1,5 @@
+using Clew.Collect.Identity;
+using Clew.Collect.Rules;
 using Clew.Metrics;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
@@ -20,6 +22,12 @@ public sealed class Workspace(
 
     /// <summary>What it has decided.</summary>
     public WorkspaceSettings Settings { get; private set; } = settings;
+
+    /// <summary>What it has decided about events.</summary>
+    public CollectRules Rules { get; private set; } = CollectRules.Default;
+
+    /// <summary>Who was erased: nothing of them comes back.</summary>
+    public Erasures Erased { get; init; } = Erasures.InMemory();
 
     /// <summary>Where its facts live.</summary>
     public IStore Store { get; } = store;
@@ -51,10 +59,12 @@ public sealed class Workspace(
     }
 
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
-    public void Prepare()
+    /// <param name="visits">Also those that answers do without but are faster with.</param>
+    public void Prepare(bool visits = true)
     {
         Metrics.Derived.Derivation.Ensure(Store, Settings, credit: true);
-        Metrics.Derived.Derivation.EnsureVisits(Store, Settings);
+        if (visits)
+            Metrics.Derived.Derivation.EnsureVisits(Store, Settings);
     }
 
     /// <summary>What a KPI means, and the queries that a request (by default the last 30 days) would run.</summary>
@@ -75,6 +85,9 @@ public sealed class Workspace(
         saveSettings?.Invoke(changed);
         Settings = changed;
     }
+
+    /// <summary>Takes other rules about events: those that come from now on are read by them.</summary>
+    public void Follow(CollectRules rules) => Rules = rules;
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -1,3 +1,4 @@
+using Clew.App.Api.Collect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -7,7 +8,8 @@ namespace Clew.App.Api;
 /// <param name="Clew">Does the work.</param>
 /// <param name="Server">Who serves: the instance and the token.</param>
 /// <param name="Data">The data folder.</param>
-sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon);
+/// <param name="Collector">Takes in what comes through the doors.</param>
+sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector);
 
 /// <summary>The catalog of endpoints.</summary>
 static class Endpoints
@@ -15,7 +17,8 @@ static class Endpoints
     static readonly Action<IEndpointRouteBuilder, ApiContext>[] All =
     [
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
-        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map,
+        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, PersonEndpoint.Map, SourcesEndpoint.Map,
+        BackupEndpoint.Map, RestoreEndpoint.Map,
     ];
 
     /// <summary>Maps every endpoint and the OpenAPI document.</summary>

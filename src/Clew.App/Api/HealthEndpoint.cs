@@ -1,19 +1,21 @@
+using Clew.App.Api.Collect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Clew.App.Api;
 
-/// <summary><c>GET /health</c>: that the server answers, and which one it is.</summary>
+/// <summary><c>GET /health</c>: that the server answers, which one it is, and whether its doors take what comes.</summary>
 static class HealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes, ApiContext api) =>
         routes.MapGet("/health", Task (HttpContext http, CancellationToken stop) => http.Answer(json =>
         {
             json.WriteStartObject();
-            json.WriteString("status", "ok");
+            json.WriteString("status", CollectJson.IsWell(api.Collector) ? "ok" : "degraded");
             json.WriteString("version", AppVersion.Text);
             json.WriteString("instance", api.Server.Instance);
+            CollectJson.Write(json, api.Collector);
             json.WriteEndObject();
-        })).Describe("Says that the server answers.", "status, version and the instance's name");
+        })).Describe("Says that the server answers.", "status, version, the instance's name, and what the doors took and refused");
 }

@@ -1,3 +1,5 @@
+using Clew.Collect.Identity;
+using Clew.Collect.Mover;
 using Clew.Import;
 using Clew.Metrics;
 
@@ -58,6 +60,21 @@ interface IClew : IDisposable
 
     /// <summary>Takes in a file as a whole.</summary>
     Task<ImportReport> Import(string workspace, ImportFile file, IProgress<ImportProgress>? progress, CancellationToken stop);
+
+    /// <summary>What came in, or did not.</summary>
+    Task<KpiRows> Events(string workspace, EventList list, EventFilter filter, int limit, CancellationToken stop);
+
+    /// <summary>Tries dropped messages again.</summary>
+    Task<ReplayReport> Replay(string workspace, EventFilter filter, CancellationToken stop);
+
+    /// <summary>Makes everything that is derived from events anew.</summary>
+    Task<RebuildReport> Rebuild(string workspace, CancellationToken stop);
+
+    /// <summary>Erases a person; without <paramref name="sure"/> only tells what would go.</summary>
+    Task<PersonReport> Erase(string workspace, string person, bool sure, CancellationToken stop);
+
+    /// <summary>Writes every row about a person as JSON.</summary>
+    Task Export(string workspace, string person, Stream to, CancellationToken stop);
 
     /// <summary>Writes one consistent copy of a workspace to a file that does not exist yet.</summary>
     Task Backup(string workspace, string file, CancellationToken stop);

@@ -1,11 +1,22 @@
+using Clew.Collect.Identity;
+using Clew.App.Api.Collect;
+using Clew.Collect.Mover;
 using Clew.Import;
 using Clew.Metrics;
 
 namespace Clew.App.Api;
 
 /// <summary>Does the work in this process, on the workspaces of a data folder.</summary>
-sealed class LocalClew(Workspaces workspaces) : IClew
+sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : IClew
 {
+    /// <summary>Opens a data folder that nobody serves: what its journals hold is moved before anything is answered.</summary>
+    public static LocalClew Open(string data, TimeProvider clock)
+    {
+        var collector = new Collector(data, clock);
+        var movers = new Movers(collector, countryOf: null, isServer: false);
+        return new(new Workspaces(data, clock) { Attach = movers.Attach }, collector);
+    }
+
     public Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => w.Ask(question, stop)));
 
@@ -55,6 +66,49 @@ sealed class LocalClew(Workspaces workspaces) : IClew
             workspace, w => Importer.Run(w, request, progress, stop)));
     }
 
+    public Task<KpiRows> Events(string workspace, EventList list, EventFilter filter, int limit, CancellationToken stop) =>
+        Task.FromResult(list == EventList.Refused ? workspaces.Refused(limit) : workspaces.Read(workspace, w => list switch
+        {
+            EventList.Drops => Listings.Drops(w.Store, filter, limit),
+            EventList.DropCounts => Listings.DropCounts(w.Store, filter),
+            _ => Listings.Events(w.Store, filter, limit),
+        }));
+
+    public Task<ReplayReport> Replay(string workspace, EventFilter filter, CancellationToken stop) =>
+        Task.FromResult(workspaces.MovingOf(workspace)?.Mover.Replay(filter) is var (tried, taken) ? new ReplayReport(tried, taken) : new(0, 0));
+
+    public Task<RebuildReport> Rebuild(string workspace, CancellationToken stop) =>
+        Task.FromResult(workspaces.MovingOf(workspace)?.Mover.Rebuild() ?? new(0, (0, 0), (0, 0)));
+
+    public Task<PersonReport> Erase(string workspace, string person, bool sure, CancellationToken stop)
+    {
+        if (!sure)
+            return Task.FromResult(workspaces.Read(workspace, w => PersonData.Look(w.Store, PersonData.Find(w.Store, person))));
+        var moving = workspaces.MovingOf(workspace);
+        var mover = moving?.Mover;
+        moving?.Scrub();
+        return Task.FromResult(workspaces.Write(workspace, w =>
+        {
+            // While nothing is moved: what is on its way now either is there to be erased, or is known as erased when it comes.
+            var report = mover is null ? Run() : mover.Alone(Run);
+            // Derived tables hold the person as well.
+            w.Prepare();
+            return report;
+
+            PersonReport Run() => PersonData.Erase(w.Store, PersonData.Find(w.Store, person), w.Erased, w.Clock.GetUtcNow().UtcDateTime);
+        }));
+    }
+
+    public Task Export(string workspace, string person, Stream to, CancellationToken stop)
+    {
+        workspaces.Read(workspace, w =>
+        {
+            PersonData.Export(w.Store, PersonData.Find(w.Store, person), to);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
     public Task Backup(string workspace, string file, CancellationToken stop)
     {
         workspaces.Write(workspace, w =>
@@ -67,9 +121,18 @@ sealed class LocalClew(Workspaces workspaces) : IClew
 
     public Task Restore(string workspace, string file, bool force, CancellationToken stop)
     {
-        workspaces.Alone(workspace, () => workspaces.Folder.Restore(workspace, file, force));
+        workspaces.Alone(workspace, () =>
+        {
+            workspaces.Folder.Restore(workspace, file, force);
+            using var restored = workspaces.Folder.Open(workspace, create: false);
+            PersonData.EraseAgain(restored.Store, restored.Erased);
+        });
         return Task.CompletedTask;
     }
 
-    public void Dispose() => workspaces.Dispose();
+    public void Dispose()
+    {
+        workspaces.Dispose();
+        beside?.Dispose();
+    }
 }

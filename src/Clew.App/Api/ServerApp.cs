@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Clew.App.Api.Collect;
 using Clew.App.Dashboard;
 using Clew.Model;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,9 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
 
     /// <summary>Host names that requests may ask for, beside those of the loopback.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Takes in what comes through the doors; null for the usual one over the data folder.</summary>
+    public Collector? Collector { get; init; }
 }
 
 /// <summary>The web server over one data folder: API, OpenAPI document, pages.</summary>
@@ -32,11 +36,14 @@ sealed class ServerApp : IAsyncDisposable
     readonly Workspaces _workspaces;
     ServerFile _file;
 
-    ServerApp(ServerOptions options, WebApplication app, Workspaces workspaces, ServerFile file) =>
-        (_options, App, _workspaces, _file) = (options, app, workspaces, file);
+    ServerApp(ServerOptions options, WebApplication app, Workspaces workspaces, Collector collector, ServerFile file) =>
+        (_options, App, _workspaces, Collector, _file) = (options, app, workspaces, collector, file);
 
     /// <summary>The web application.</summary>
     public WebApplication App { get; }
+
+    /// <summary>Takes in what comes through the doors.</summary>
+    public Collector Collector { get; }
 
     /// <summary>Where this machine reaches it, once started.</summary>
     public string Address => _file.Address;
@@ -77,8 +84,13 @@ sealed class ServerApp : IAsyncDisposable
         builder.Services.AddDescription();
         DashboardPages.AddServices(builder.Services);
 
-        var workspaces = new Workspaces(options.Data, options.Clock);
+        var collector = options.Collector ?? new Collector(options.Data, options.Clock);
+        var movers = new Movers(collector, countryOf: null, isServer: true);
+        var workspaces = new Workspaces(options.Data, options.Clock) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
+        // A journal that is opened by what comes in is read by the workspace that it is for.
+        collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
         builder.Services.AddSingleton(_ => workspaces);
+        Doors.Add(builder.Services, collector);
         var file = new ServerFile("", Environment.ProcessId, Random(16), Random(32));
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILogger<ServerApp>>();
@@ -89,8 +101,8 @@ sealed class ServerApp : IAsyncDisposable
             return Problems.Catch(http, next, log);
         });
         DashboardPages.Map(app, name => PagesOf(workspaces, name ?? Workspaces.Main));
-        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon));
-        return new ServerApp(options, app, workspaces, file);
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector));
+        return new ServerApp(options, app, workspaces, collector, file);
     }
 
     /// <summary>Makes sure that nobody serves the folder.</summary>
@@ -109,6 +121,9 @@ sealed class ServerApp : IAsyncDisposable
     {
         await RefuseSecond(_options.Data, stop);
         _workspaces.Read(Workspaces.Main, _ => true);
+        Collector.Sources.Reload();
+        // What waits in a journal is moved, whether or not anybody asks for its workspace.
+        foreach (var name in _workspaces.Folder.List().Where(Collector.HasJournal)) _workspaces.Begin(name);
         try
         {
             await App.StartAsync(stop);
@@ -134,6 +149,7 @@ sealed class ServerApp : IAsyncDisposable
         finally
         {
             _workspaces.Dispose();
+            Collector.Dispose();
             _file.Remove(_options.Data);
         }
     }

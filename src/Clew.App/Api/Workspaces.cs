@@ -1,3 +1,6 @@
+using Clew.App.Api.Collect;
+using Clew.Collect.Journal;
+using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage.DuckDb;
 
@@ -14,6 +17,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
 
     readonly Dictionary<string, Entry> _entries = [];
     Task _preparing = Task.CompletedTask;
+    volatile bool _closed;
 
     /// <summary>The folder that holds them.</summary>
     public WorkspaceFolder Folder { get; } = new(data, clock);
@@ -37,6 +41,52 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             Open(entry, name, create: name == Main);
         }
     }
+
+    /// <summary>What is begun with each workspace that is opened, and ended before it is closed.</summary>
+    public Func<Workspace, Moving?>? Attach { get; init; }
+
+    /// <summary>The moving of a workspace's events; null where nothing was ever collected.</summary>
+    public Moving? MovingOf(string name)
+    {
+        Read(name, _ => true);
+        return At(name, create: false).Moving;
+    }
+
+    /// <summary>Opens a workspace for the sake of what is attached to it; whoever asks next is told what is wrong, if anything is.</summary>
+    public void Begin(string name)
+    {
+        try
+        {
+            Read(name, _ => true);
+            var entry = At(name, create: false);
+            entry.Gate.EnterWriteLock();
+            try
+            {
+                if (entry.Workspace is { } workspace && !_closed) entry.Moving ??= Attach?.Invoke(workspace);
+            }
+            finally
+            {
+                entry.Gate.ExitWriteLock();
+            }
+        }
+        catch (Exception error) when (error is UserError or JournalRefused)
+        {
+            // Its events stay in the journal, and health says what is wrong with that.
+        }
+    }
+
+    /// <summary>The movings of the workspaces that are open.</summary>
+    public IReadOnlyList<(string Workspace, Moving Moving)> Movings
+    {
+        get
+        {
+            lock (_entries)
+                return [.. _entries.Where(e => e.Value.Moving is not null).Select(e => (e.Key, e.Value.Moving!))];
+        }
+    }
+
+    /// <summary>The requests that doors refused since the start, newest first.</summary>
+    public Func<int, KpiRows> Refused { get; init; } = _ => new("refused requests", [], [], 0);
 
     /// <summary>Runs a writing when no other one is under way.</summary>
     public T Write<T>(string name, Func<Workspace, T> work)
@@ -79,8 +129,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             entry.Gate.EnterWriteLock();
             try
             {
-                entry.Workspace?.Dispose();
-                entry.Workspace = null;
+                entry.Close();
                 work();
             }
             finally
@@ -92,6 +141,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
 
     public void Dispose()
     {
+        _closed = true;
         _preparing.Wait(TimeSpan.FromSeconds(5));
         lock (_entries)
         {
@@ -99,9 +149,9 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
             {
                 // Who does not end in time is cut off with the process; the store stands that.
                 if (!entry.Gate.TryEnterWriteLock(TimeSpan.FromSeconds(5))) continue;
-                entry.Workspace?.Dispose();
+                // The gate is left to whoever waits at it: they are told that all is closed.
+                entry.Close();
                 entry.Gate.ExitWriteLock();
-                entry.Gate.Dispose();
             }
             _entries.Clear();
         }
@@ -112,8 +162,9 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         lock (_entries)
         {
             if (_entries.TryGetValue(name, out var entry)) return entry;
-            // Its settings would be the file server.json.
-            if (name == "server") throw new UserError("The name 'server' is taken by clew itself", null, "Choose another name.");
+            // Their settings would be the files server.json and sources.json.
+            if (name is "server" or Collect.SourceFile.Name)
+                throw new UserError($"The name '{name}' is taken by clew itself", null, "Choose another name.");
             var names = Folder.List();
             if (!create && !names.Contains(name))
             {
@@ -130,7 +181,23 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         entry.Gate.EnterWriteLock();
         try
         {
-            entry.Workspace ??= Folder.Open(name, create);
+            if (entry.Workspace is not null) return;
+            if (_closed) throw new UserError("The server is stopping", null, "Ask again when it runs.");
+            var workspace = Folder.Open(name, create);
+            try
+            {
+                entry.Moving = Attach?.Invoke(workspace);
+            }
+            catch (JournalRefused)
+            {
+                // What is in the store can be asked all the same.
+            }
+            catch
+            {
+                workspace.Dispose();
+                throw;
+            }
+            entry.Workspace = workspace;
         }
         finally
         {
@@ -143,5 +210,13 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
         public ReaderWriterLockSlim Gate { get; } = new();
         public Lock Turn { get; } = new();
         public Workspace? Workspace { get; set; }
+        public Moving? Moving { get; set; }
+
+        public void Close()
+        {
+            Moving?.Dispose();
+            Workspace?.Dispose();
+            (Moving, Workspace) = (null, null);
+        }
     }
 }

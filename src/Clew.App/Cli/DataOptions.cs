@@ -52,6 +52,6 @@ sealed class DataOptions
         var folder = Folder(parsed, terminal);
         return ServerFile.Read(folder) is { } server && await server.Answers(stop)
             ? new RemoteClew(server)
-            : new LocalClew(new Workspaces(folder, terminal.Clock));
+            : LocalClew.Open(folder, terminal.Clock);
     }
 }

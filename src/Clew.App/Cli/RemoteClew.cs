@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Clew.App.Api;
+using Clew.Collect.Mover;
+using Clew.Collect.Identity;
 using Clew.Import;
 using Clew.Metrics;
 using Clew.Model;
@@ -61,6 +63,45 @@ sealed class RemoteClew : IClew
         request.Headers.ExpectContinue = true;
         if (file.MapText is { } map) request.Headers.Add(ImportEndpoint.MappingHeader, Convert.ToBase64String(Encoding.UTF8.GetBytes(map)));
         return await Read(request, ReportJson.Read, stop);
+    }
+
+    public Task<KpiRows> Events(string workspace, EventList list, EventFilter filter, int limit, CancellationToken stop)
+    {
+        var path = list switch
+        {
+            EventList.Drops => "/dropped",
+            EventList.DropCounts => "/dropped/counts",
+            EventList.Refused => "/refused",
+            _ => "",
+        };
+        var after = filter.After is { } at ? $"&after={Uri.EscapeDataString(RowsJson.Text(at))}" : "";
+        return Get($"/api/v1/events{path}?{Workspace(workspace)}{Filter(filter)}{after}&limit={limit.ToString(CultureInfo.InvariantCulture)}",
+            RowsJson.Read, stop);
+    }
+
+    public Task<ReplayReport> Replay(string workspace, EventFilter filter, CancellationToken stop) => Read(
+        new HttpRequestMessage(HttpMethod.Post, $"/api/v1/events/replay?{Workspace(workspace)}{Filter(filter)}"), EventsJson.ReadReplay, stop);
+
+    public Task<RebuildReport> Rebuild(string workspace, CancellationToken stop) => Read(
+        new HttpRequestMessage(HttpMethod.Post, $"/api/v1/events/rebuild?{Workspace(workspace)}"), EventsJson.ReadRebuild, stop);
+
+    static string Filter(EventFilter filter) => string.Concat(
+        new[] { ("source", filter.Source), ("kind", filter.Kind), ("visitor", filter.Visitor), ("step", filter.Step) }
+            .Where(f => f.Item2 is not null).Select(f => $"&{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
+
+    public Task<PersonReport> Erase(string workspace, string person, bool sure, CancellationToken stop) =>
+        Read(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/persons/erase?{Workspace(workspace)}{(sure ? "&sure=true" : "")}")
+        {
+            Content = new StringContent(person),
+        }, PersonReportJson.Read, stop);
+
+    public async Task Export(string workspace, string person, Stream to, CancellationToken stop)
+    {
+        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/persons/export?{Workspace(workspace)}")
+        {
+            Content = new StringContent(person),
+        }, stop);
+        await answer.Content.CopyToAsync(to, stop);
     }
 
     public async Task Backup(string workspace, string file, CancellationToken stop)

@@ -7,7 +7,8 @@ static class Verbs
 {
     static readonly Func<Terminal, Command>[] All =
     [
-        DemoVerb.Make, ServeVerb.Make, ImportVerb.Make, KpiVerb.Make, WorkspaceVerb.Make, BackupVerb.Make, RestoreVerb.Make,
+        DemoVerb.Make, ServeVerb.Make, ImportVerb.Make, KpiVerb.Make, WorkspaceVerb.Make, SourceVerb.Make, EventsVerb.Make,
+        PersonVerbs.Export, PersonVerbs.Erase, BackupVerb.Make, RestoreVerb.Make,
         VersionVerb.Make,
     ];
 

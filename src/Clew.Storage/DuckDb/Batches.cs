@@ -46,7 +46,7 @@ static class Batches
         var going = Stage(connection, like);
         var same = string.Join(" AND ", by.Select(k => $"m.\"{k}\" = s.\"{k}\""));
         var near = change.NotBefore is var (column, least)
-            ? string.Create(CultureInfo.InvariantCulture, $" AND m.\"{column}\" >= DATE '{least:yyyy-MM-dd}'")
+            ? string.Create(CultureInfo.InvariantCulture, $" AND m.\"{column}\" >= TIMESTAMP '{least:yyyy-MM-dd HH:mm:ss.ffffff}'")
             : "";
         connection.Run($"DELETE FROM \"{change.Table.Name}\" AS m USING {going} AS s WHERE {same}{near}");
         connection.Run($"DROP TABLE {going}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Clew.Collect.Identity;
 using Clew.Model;
 
 namespace Clew.Storage.DuckDb;
@@ -42,7 +43,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         {
             // The file may have been edited by hand, or a change of settings been cut off half-way.
             store.Restamp(settings);
-            return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed));
+            return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed))
+            {
+                Erased = Erasures.Open(Erasures.FileIn(Path, name)),
+            };
         }
         catch
         {
@@ -144,10 +148,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     static void Check(string name)
     {
-        // A workspace named server would have the running server's own file for its settings.
-        if (!Name().IsMatch(name) || name == "server")
+        // Workspaces of these names would have the server's own files for their settings.
+        if (!Name().IsMatch(name) || name is "server" or "sources")
             throw new UserError($"'{name}' is no name for a workspace", "workspace",
-                "Use 1 to 40 of a-z, 0-9, - and _, and not the name server.");
+                "Use 1 to 40 of a-z, 0-9, - and _, and not the names server and sources.");
     }
 
     [GeneratedRegex("^[a-z0-9_-]{1,40}$", RegexOptions.CultureInvariant)]

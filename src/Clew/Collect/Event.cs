@@ -160,6 +160,9 @@ public sealed class Event
 
     /// <summary>The operating system's name.</summary>
     public string? System { get; set; }
+
+    /// <summary>One of <see cref="Fields"/>; null where it is not told.</summary>
+    public string? FieldOf(string name) => Fields is { } fields && fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }
 
 /// <summary>A source that a browser remembers between pages.</summary>

@@ -1,3 +1,4 @@
+using Clew.Collect.Identity;
 using Clew.Collect.Rules;
 using Clew.Collect.Steps;
 using Clew.Model;
@@ -20,6 +21,9 @@ public sealed record StepContext(CollectRules Rules, WorkspaceSettings Settings,
 {
     /// <summary>Finds the country of an address; null where no file of addresses was given.</summary>
     public Func<string, string?>? CountryOf { get; init; }
+
+    /// <summary>Who was erased; null where nobody can be.</summary>
+    public Erasures? Erased { get; init; }
 
     /// <summary>The rules made ready for many events.</summary>
     internal ReadyRules Ready

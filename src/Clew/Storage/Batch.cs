@@ -20,10 +20,10 @@ public sealed record Change(Table Table, Arriving How, IReadOnlyList<RowBlock> R
     public IReadOnlyList<RowBlock> Gone { get; init; } = [];
 
     /// <summary>
-    /// A day column and the earliest day of any row that may go or be replaced: it spares the engine a look at older ones.
+    /// A column of instants and the earliest in any row that may go or be replaced: it spares the engine a look at older ones.
     /// Null where nothing is known.
     /// </summary>
-    public (string Column, DateOnly Least)? NotBefore { get; init; }
+    public (string Column, DateTime Least)? NotBefore { get; init; }
 }
 
 /// <summary>What becomes of a row whose key is there already.</summary>

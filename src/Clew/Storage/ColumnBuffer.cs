@@ -1,3 +1,4 @@
+using System.Text;
 using Clew.Sql;
 
 namespace Clew.Storage;
@@ -49,6 +50,17 @@ public sealed class ColumnBuffer(ColumnType type)
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + utf8.Length));
         utf8.CopyTo(_bytes.AsSpan(_used));
         _used += utf8.Length;
+        _set[_row] = true;
+    }
+
+    /// <summary>Sets the text of the row at hand, as UTF-8. A second call replaces the first.</summary>
+    public void SetText(string text)
+    {
+        _used = _row == 0 ? 0 : _ends[_row - 1];
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_used + most > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + most));
+        _used += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_used));
         _set[_row] = true;
     }
 

@@ -18,8 +18,8 @@ public static class Tables
         new("term", Text), new("channel", Text), new("channel_ruled", Flag), new("referrer", Text),
         new("landing_page", Text), new("page_views", Integer), new("engaged_seconds", Integer),
         new("key_events", Integer), new("country", Text), new("device", Text), new("engaged", Flag),
-        // The last activity of a session that Clew collected itself; null for what was imported.
-        new("ended_at", Instant, Since: 2),
+        // Of sessions that Clew collected itself: the last activity, the first page, the exact time; null for what was imported.
+        new("ended_at", Instant, Since: 2), new("first_page_at", Instant, Since: 2), new("engaged_ms", Integer, Since: 2),
     ]);
 
     /// <summary>Leads with the dates of their stages and the source that they name themselves.</summary>

@@ -133,11 +133,11 @@ public sealed class ServerTests
                 (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
         Assert.Equal(
             [
-                "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows",
-                    "get /api/v1/workspaces",
+                "delete /api/v1/sources/{id}", "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows",
+                    "get /api/v1/sources", "get /api/v1/workspaces",
                 "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/backup", "post /api/v1/imports/{kind}",
                     "post /api/v1/restore",
-                "put /api/v1/workspaces/{workspace}", "put /api/v1/workspaces/{workspace}/settings/{key}",
+                "put /api/v1/sources/{id}", "put /api/v1/workspaces/{workspace}", "put /api/v1/workspaces/{workspace}/settings/{key}",
             ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         foreach (var (name, operation) in operations)
         {

@@ -62,6 +62,7 @@ public sealed class GrammarTests : IDisposable
     [InlineData("kpi --help")]
     [InlineData("kpi rows --help")]
     [InlineData("workspace set --help")]
+    [InlineData("source add --help")]
     [InlineData("backup --help")]
     [InlineData("restore --help")]
     public async Task Every_verb_has_help(string line)

@@ -45,6 +45,13 @@ sealed class ProgramProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGKILL: no last words.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();

@@ -30,6 +30,7 @@ public static class Decoders
         _ when index < 0 => arrival,
         Door.Beacon => Decode.Alone.OfBeacon(arrival, index),
         Door.Segment => Decode.Alone.OfSegment(arrival, index),
+        Door.Hook => Webhooks.HookBody.Alone(arrival, index),
         _ => arrival,
     };
 

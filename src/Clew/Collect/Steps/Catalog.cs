@@ -1,3 +1,5 @@
+using Clew.Collect.Identity;
+
 namespace Clew.Collect.Steps;
 
 /// <summary>
@@ -10,6 +12,7 @@ public static class Catalog
     public static readonly IReadOnlyList<Step> All =
     [
         Limit.Step,
+        ErasedStep.Step,
         Bots.Step,
         Consent.Step,
         Clock.Step,
@@ -28,4 +31,7 @@ public static class Catalog
     /// rules have changed, with the same result for the same rules.
     /// </summary>
     public static readonly IReadOnlyList<Step> OfSources = [Referrers.Step, Sources.Step, Tidying.Step, Channels.Step];
+
+    /// <summary>Those that rules decide of what is kept of an event: sources, and what a lead or a goal is.</summary>
+    public static readonly IReadOnlyList<Step> OfRules = [.. OfSources, Goals.Step];
 }

@@ -11,9 +11,19 @@ static class Sources
 {
     public static readonly Step Step = new("source", Run);
 
+    static readonly KeptSource Nothing = new(null, null, null, null, null, null);
+
+    static void Take(Event e, KeptSource kept) =>
+        (e.Source, e.Medium, e.Campaign, e.Content, e.Term) = (kept.Source, kept.Medium, kept.Campaign, kept.Content, kept.Term);
+
     static string? Run(Event e, StepContext context)
     {
-        if (e.Kind != EventKind.Page || !e.IsBrowser) return null;
+        if (e.Kind != EventKind.Page || !e.IsBrowser)
+        {
+            // A form or a server's event has no address to read; it may bring the source that the browser has kept.
+            if (e is { Kept: { } told, Source: null, Medium: null, Campaign: null }) Take(e, told);
+            return null;
+        }
         if (e.Url is null && e.Source is not null) return null; // an app's screen with its campaign
         var tags = LandingTags.Read(e.Url);
         e.ClickId = tags.ClickId?.Parameter;
@@ -24,7 +34,8 @@ static class Sources
         }
         else if (e.Continues)
         {
-            (e.Source, e.Medium, e.Campaign, e.Content, e.Term) = (null, null, null, null, null);
+            // After a long pause on a page of the site itself, or at a payment provider, a visit goes on under the source it had.
+            Take(e, e.Kept ?? Nothing);
         }
         else
         {

@@ -6,7 +6,8 @@ namespace Clew.Metrics.Derived;
 /// <summary><c>customer</c>: each customer with its first day, its first deal and the lead it came from.</summary>
 static class Customer
 {
-    public static Select Query() =>
+    /// <param name="leads">Where whole leads are.</param>
+    public static Select Query(LeadPlace leads) =>
         new(
             [
                 Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),
@@ -22,7 +23,7 @@ static class Customer
             [
                 new(First(null, "d"), Col("d", "customer_id").Is(Col("a", "customer_id")), Left: true),
                 new(First(Col("o", "lead_id").Present, "w"), Col("w", "customer_id").Is(Col("a", "customer_id")), Left: true),
-                new(From("lead", "l"), Col("l", "lead_id").Is(Col("w", "lead_id")), Left: true),
+                new(From(leads.Table, "l"), Col("l", "lead_id").Is(Col("w", "lead_id")), Left: true),
             ],
         };
 

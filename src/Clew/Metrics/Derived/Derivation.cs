@@ -21,7 +21,7 @@ static class Derivation
     /// </param>
     public static void Ensure(IStore store, WorkspaceSettings settings, bool credit, bool lagging = false)
     {
-        Ensure(store, settings, lagging, "threads", () => Threads(settings));
+        Ensure(store, settings, lagging, "threads", () => Threads(store, settings));
         if (credit)
             Ensure(store, settings, lagging, "credit_last", () => [("credit_last", LastTouch.Query(settings))]);
     }
@@ -49,24 +49,33 @@ static class Derivation
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 3;
+    const int Revision = 4;
 
-    // In order: each may read those before it.
-    static IReadOnlyList<DerivedTable> Threads(WorkspaceSettings settings) =>
-    [
-        ("rate_day", RateDay.Query(settings)),
-        ("spend_thread", SpendThread.Query(settings)),
-        ("opportunity_thread", OpportunityThread.Query(settings)),
-        ("lead_sale", LeadSale.Query()),
-        ("customer", Customer.Query()),
-        ("lead_thread", LeadThread.Query()),
-        ("revenue_thread", RevenueThread.Query(settings)),
-        ("mrr_movement", MrrMovement.Query(settings)),
-        ("activity", Activity.Query(settings)),
-        ("purchase", Purchase.Query()),
-        ("message", Message.Query()),
-        ("list_change", ListChange.Query()),
-        ("meeting_thread", MeetingThread.Query()),
-        ("inquiry_thread", InquiryThread.Query()),
-    ];
+    // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
+    // than that of the queries, so no lead can be taken for folded into one that they do not see.
+    static IReadOnlyList<DerivedTable> Threads(IStore store, WorkspaceSettings settings)
+    {
+        LeadPlace leads = new(People.Any(store));
+        return
+        [
+            .. leads.Folded
+                ? [.. People.Tables(store), ("lead_source", LeadSource.Query()), ("lead_whole", WholeLead.Query())]
+                : Array.Empty<DerivedTable>(),
+            ("lead_visitor", WholeLead.Visitors(leads)),
+            ("rate_day", RateDay.Query(settings)),
+            ("spend_thread", SpendThread.Query(settings)),
+            ("opportunity_thread", OpportunityThread.Query(settings, leads)),
+            ("lead_sale", LeadSale.Query(leads)),
+            ("customer", Customer.Query(leads)),
+            ("lead_thread", LeadThread.Query(leads)),
+            ("revenue_thread", RevenueThread.Query(settings)),
+            ("mrr_movement", MrrMovement.Query(settings)),
+            ("activity", Activity.Query(settings)),
+            ("purchase", Purchase.Query()),
+            ("message", Message.Query()),
+            ("list_change", ListChange.Query()),
+            ("meeting_thread", MeetingThread.Query(leads)),
+            ("inquiry_thread", InquiryThread.Query(leads)),
+        ];
+    }
 }

@@ -21,7 +21,7 @@ static class LastTouch
             ],
             From("touch", "t"))
         {
-            Joins = [new(From("lead", "l"), Col("l", "visitor_id").Is(Col("t", "visitor_id")))],
+            Joins = [new(From("lead_visitor", "l"), Col("l", "visitor_id").Is(Col("t", "visitor_id")))],
             Where = Col("t", "at") <= Col("l", "created_at") & Col("t", "at") >= earliest,
         };
         return new([.. Fields.Of("k", "lead_id"), .. Fields.Of("k", columns), new Literal(1L).As("weight")], ranked.Under("k"))

@@ -5,11 +5,12 @@ namespace Clew.Metrics.Derived;
 
 /// <summary>
 /// <c>lead_thread</c>: each lead with the days on which it went on: first touch, qualified, opportunity, SQO, sale,
-/// customer; and whether its visitor was seen on the site.
+/// customer; and whether a visitor of its person was seen on the site.
 /// </summary>
 static class LeadThread
 {
-    public static Select Query()
+    /// <param name="leads">Where whole leads are.</param>
+    public static Select Query(LeadPlace leads)
     {
         var qualified = Least(Col("l", "mql_day"), Col("l", "sal_day"), Col("l", "sql_day"), Col("d", "opportunity_day"));
         return new(
@@ -21,7 +22,7 @@ static class LeadThread
                     Coalesce(Col("t", "first_touch_day"), Col("l", "created_day")).As("first_touch_day"),
                 Coalesce(Col("t", "sessions") > 0, false).As("matched"), .. Fields.Of("l", Fields.Conversion),
             ],
-            From("lead", "l"))
+            From(leads.Table, "l"))
         {
             Comment = "Leads with the days on which they went on",
             Joins =
@@ -60,7 +61,7 @@ static class LeadThread
             ],
             From("touch", "u"))
         {
-            Joins = [new(From("lead", "v"), Col("v", "visitor_id").Is(Col("u", "visitor_id")))],
+            Joins = [new(From("lead_visitor", "v"), Col("v", "visitor_id").Is(Col("u", "visitor_id")))],
             GroupBy = [Col("v", "lead_id")],
         }.Under("t");
 }

@@ -10,17 +10,20 @@ namespace Clew.Metrics.Derived;
 /// </summary>
 static class OpportunityThread
 {
-    public static Select Query(WorkspaceSettings settings)
+    /// <param name="settings">What the workspace has decided.</param>
+    /// <param name="leads">Where whole leads are.</param>
+    public static Select Query(WorkspaceSettings settings, LeadPlace leads)
     {
         var value = Money.Value(Col("o", "amount"), Col("o", "currency"), settings);
         var won = Col("o", "status").Is("won") & Col("o", "closed_day").Present;
-        var customer = Coalesce(Col("o", "customer_id"), Concat("lead:", Col("o", "lead_id")),
+        var customer = Coalesce(Col("o", "customer_id"), Concat("lead:", leads.LeadOf("o")),
             Concat("opportunity:", Col("o", "opportunity_id")));
         return new(
             [
-                .. Fields.Of("o", "opportunity_id", "lead_id", "created_at", "created_day", "sqo_day", "closed_at", "closed_day", "status",
+                .. Fields.Of("o", "opportunity_id", "created_at", "created_day", "sqo_day", "closed_at", "closed_day", "status",
                     "lost_reason", "expected_close", "amount", "currency", "block"),
-                customer.As("customer_id"), Col("l", "created_day").As("lead_created_day"), won.As("won"), value.As("value"),
+                leads.LeadOf("o").As("lead_id"), customer.As("customer_id"),
+                Col("l", "created_day").As("lead_created_day"), won.As("won"), value.As("value"),
                 When(Col("o", "amount").Present & value.Missing, 1, 0).As("unconverted"),
                 Named.As("named"), .. Fields.Marketing.Select(Own), Coalesce(Col("o", "owner"), Col("l", "owner")).As("owner"),
                 Coalesce(Col("o", "product"), Col("l", "product")).As("product"), .. Fields.Of("l", Fields.Person),
@@ -30,7 +33,7 @@ static class OpportunityThread
             Comment = "Opportunities with what their leads add",
             Joins =
             [
-                new(From("lead", "l"), Col("l", "lead_id").Is(Col("o", "lead_id")), Left: true),
+                .. leads.FoldOf("o"), new(From(leads.Table, "l"), Col("l", "lead_id").Is(leads.LeadOf("o")), Left: true),
                 Money.RateOn(Col("o", "currency"), Money.DayOfDeal("o")),
             ],
         };

@@ -58,16 +58,16 @@ sealed class Facts
     public DateOnly? BecameCustomer(Lead lead) =>
         Earliest(Customers.Where(c => c.LeadId == lead.LeadId).Select(c => (DateOnly?)c.FirstDay));
 
-    /// <summary>The day of the first touch of the lead's visitor up to the lead's creation; without one, the creation.</summary>
+    /// <summary>The day of the first touch of the lead's person up to the lead's creation; without one, the creation.</summary>
     public DateOnly FirstTouchDay(Lead lead) =>
-        Earliest(_world.Touches.Where(t => t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt).Select(t =>
+        Earliest(_world.Touches.Where(t => lead.Was(t) && t.At <= lead.CreatedAt).Select(t =>
             (DateOnly?)_world.Day(t.At)))
         ?? _world.Day(lead.CreatedAt);
 
-    /// <summary>The last touch of the lead's visitor up to its creation, not older than the look-back.</summary>
+    /// <summary>The last touch of the lead's person up to its creation, not older than the look-back.</summary>
     public Touch? LastTouch(Lead lead) =>
         _world.Touches
-            .Where(t => t.VisitorId == lead.VisitorId && t.At <= lead.CreatedAt)
+            .Where(t => lead.Was(t) && t.At <= lead.CreatedAt)
             .Where(t => t.At >= lead.CreatedAt.AddHours(-24 * _world.Settings.LookbackDays))
             .OrderByDescending(t => t.At).ThenByDescending(t => t.TouchId, StringComparer.Ordinal)
             .FirstOrDefault();

@@ -38,6 +38,7 @@
 //     rate. The rows are in order of the instant, sales in order of the instant of closing.
 // 26. In a message, any bounce at any time means that "sent" is no delivery. A message carries its campaign and the first list by name.
 // 27. What counts "so far" looks at all rows, also those dated after now.
+// 28. Leads that Clew collected: docs/definitions.md, "Leads collected by Clew"; who is one person is found before anything else.
 using Clew.Metrics;
 using Clew.Model;
 
@@ -63,11 +64,20 @@ sealed record RefAsk(string Kpi, Period Period, Basis Basis)
 }
 
 /// <summary>The reference implementation over one world.</summary>
-sealed class KpiReference(World world)
+sealed class KpiReference
 {
+    // Whatever is asked is asked of whole leads; rows that name one that was folded into another name that.
+    readonly World _world;
+
     static readonly Dictionary<string, RefKpi> ById = Catalog.All.ToDictionary(k => k.Id, StringComparer.Ordinal);
 
-    readonly Facts _facts = new(world);
+    readonly Facts _facts;
+
+    public KpiReference(World world)
+    {
+        _world = People.Whole(world);
+        _facts = new(_world);
+    }
 
     /// <summary>The ids of every KPI and variant.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Catalog.All.Select(k => k.Id)];
@@ -93,7 +103,7 @@ sealed class KpiReference(World world)
         var kpi = ById[ask.Kpi];
         if (!kpi.Bases.Contains(ask.Basis))
             throw new InvalidOperationException($"{ask.Kpi} has no basis {ask.Basis}.");
-        var scope = new Scope(world, _facts, ask.Period, ask.Basis, ask.Within, ask.Model) { By = ask.By, Filters = ask.Filters };
+        var scope = new Scope(_world, _facts, ask.Period, ask.Basis, ask.Within, ask.Model) { By = ask.By, Filters = ask.Filters };
         var total = kpi.Compute(scope);
         if (ask.By.Count == 0)
             return [Figure([], total)];

@@ -66,7 +66,8 @@ static class RandomWorld
             .Concat(Cut(w.Inquiries, rows => w with { Inquiries = rows }))
             .Concat(Cut(w.EmailEvents, rows => w with { EmailEvents = rows }))
             .Concat(Cut(w.SocialPosts, rows => w with { SocialPosts = rows }))
-            .Concat(Cut(w.Rates, rows => w with { Rates = rows }));
+            .Concat(Cut(w.Rates, rows => w with { Rates = rows }))
+            .Concat(Cut(w.Links, rows => w with { Links = rows }));
     }
 
     sealed class Maker
@@ -99,7 +100,16 @@ static class RandomWorld
             _clock = new(random, _settings.Zone.Info, new DateOnly(year, 1, 1).AddDays(random.Next(150)), Pick([20, 120, 250]));
         }
 
-        public World World() => new()
+        // One world in four has collected something.
+        bool _collects;
+
+        public World World()
+        {
+            _collects = _random.Next(4) == 0;
+            return Tables();
+        }
+
+        World Tables() => new()
         {
             Settings = _settings,
             Now = _random.Next(3) == 0 ? _clock.Any() : _clock.Any().AddDays(_random.Next(200)),
@@ -114,7 +124,31 @@ static class RandomWorld
             EmailEvents = Rows(40, EmailEvent),
             SocialPosts = [.. Rows(8, Post).DistinctBy(p => (p.Date, p.Network, p.PostId))],
             Rates = [.. Rows(8, Rate).DistinctBy(r => (r.Date, r.Currency))],
+            Links = _collects ? [.. Rows(12, Link), .. _random.Next(6) == 0 ? Shared() : []] : [],
         };
+
+        LinkRow Link(int i)
+        {
+            var (kind, value) = _random.Next(6) switch
+            {
+                0 => ("email", Pick(["ann@example.com", "bob@example.com"])),
+                1 => ("email", Pick([People.Hash("ann@example.com"), People.Hash("cleo@example.com")])),
+                2 => ("phone", Pick(["+4930901820", "+12125552368"])),
+                3 => ("user", Id("u", 3)),
+                4 => ("crm", Id("l", 16)),
+                _ => ("visitor", Id("v", 8)),
+            };
+            return new($"k{i}", Id("v", 8), kind, value) { Undone = Pick<bool?>([true, false, null, null]) };
+        }
+
+        // An address of many, or a browser of many: just few enough, or one too many, to tell a person by.
+        IEnumerable<LinkRow> Shared()
+        {
+            var count = 22 + _random.Next(6);
+            var ofAddress = _random.Next(2) == 0;
+            for (var i = 0; i < count; i++)
+                yield return ofAddress ? new($"s{i}", $"v{i}", "email", "bob@example.com") : new($"s{i}", "v0", "user", $"u{i}");
+        }
 
         Touch Touch(int i) => new($"t{_random.Next(1000):000}{i}", Id("v", 6), _clock.Any())
         {
@@ -140,6 +174,10 @@ static class RandomWorld
             return new($"l{i}", created)
             {
                 VisitorId = _random.Next(4) == 0 ? null : Id("v", 8),
+                Email = Pick(["ann@example.com", " Ann@Example.COM", "bob@example.com", "cleo@example.com", "cleo", People.Hash("ann@example.com"),
+                    null, null]),
+                Phone = Pick(["+49 30 901820", "0049 30 901820", "+1 (212) 555-2368", "12", null, null, null]),
+                Collected = _collects ? Pick<bool?>([true, true, false, null]) : null,
                 Origin = Pick(["form", "import", null]),
                 Source = own ? Pick(Sources) : null,
                 Medium = own ? Pick(Mediums) : null,

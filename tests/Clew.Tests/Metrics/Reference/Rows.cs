@@ -22,6 +22,9 @@ sealed record Touch(string TouchId, string VisitorId, DateTime At)
 sealed record Lead(string LeadId, DateTime CreatedAt)
 {
     public string? VisitorId { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public bool? Collected { get; init; }
     public string? Origin { get; init; }
     public string? Source { get; init; }
     public string? Medium { get; init; }
@@ -39,6 +42,16 @@ sealed record Lead(string LeadId, DateTime CreatedAt)
     public DateTime? MqlAt { get; init; }
     public DateTime? SalAt { get; init; }
     public DateTime? SqlAt { get; init; }
+
+    /// <summary>Not of the row: the other visitors of its person, which <see cref="People"/> finds.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    public bool Was(Touch touch) => touch.VisitorId == VisitorId || Others.Contains(touch.VisitorId, StringComparer.Ordinal);
+}
+
+sealed record LinkRow(string LinkId, string VisitorId, string Kind, string Value)
+{
+    public bool? Undone { get; init; }
 }
 
 sealed record Opportunity(string OpportunityId, DateTime CreatedAt, string Status)

@@ -40,7 +40,7 @@ static class TrafficReference
     public static Parts TrafficToLeadRate(Scope s)
     {
         var matched = LeadReference.Created(s)
-            .Count(l => s.World.Touches.Any(t => t.Kind == "session" && t.VisitorId == l.VisitorId));
+            .Count(l => s.World.Touches.Any(t => t.Kind == "session" && l.Was(t)));
         return Scope.Percent(matched, Visitors(s));
     }
 }

@@ -23,10 +23,11 @@ sealed record World
     public IReadOnlyList<EmailEvent> EmailEvents { get; init; } = [];
     public IReadOnlyList<SocialPost> SocialPosts { get; init; } = [];
     public IReadOnlyList<Rate> Rates { get; init; } = [];
+    public IReadOnlyList<LinkRow> Links { get; init; } = [];
 
     /// <summary>How many rows it has.</summary>
     public int Rows => Touches.Count + Leads.Count + Opportunities.Count + Revenue.Count + Subscriptions.Count + Spend.Count
-        + Meetings.Count + Inquiries.Count + EmailEvents.Count + SocialPosts.Count + Rates.Count;
+        + Meetings.Count + Inquiries.Count + EmailEvents.Count + SocialPosts.Count + Rates.Count + Links.Count;
 
     /// <summary>The clock's day in the workspace's zone.</summary>
     public DateOnly Today => Day(Now);
@@ -103,6 +104,7 @@ sealed record World
         Add(EmailEvents);
         Add(SocialPosts);
         Add(Rates);
+        Add(Links);
         return text.ToString();
     }
 }

@@ -40,7 +40,7 @@ static class WorldLoader
             Fill(Tables.Lead, w.Leads, l =>
             [
                 ("lead_id", l.LeadId), ("created_at", l.CreatedAt), ("created_day", w.Day(l.CreatedAt)), ("visitor_id", l.VisitorId),
-                ("origin", l.Origin), ("source", l.Source), ("medium", l.Medium), ("campaign", l.Campaign), ("content", l.Content),
+                ("email", l.Email), ("phone", l.Phone), ("collected", l.Collected), ("origin", l.Origin), ("source", l.Source), ("medium", l.Medium), ("campaign", l.Campaign), ("content", l.Content),
                 ("term", l.Term), ("channel", l.Channel), ("channel_ruled", false), ("landing_page", l.LandingPage),
                 ("owner", l.Owner), ("product", l.Product), ("industry", l.Industry), ("country", l.Country),
                 ("company_size", l.CompanySize), ("business_type", l.BusinessType), ("mql_at", l.MqlAt), ("mql_day", w.Day(l.MqlAt)),
@@ -95,6 +95,10 @@ static class WorldLoader
                 ("impressions", p.Impressions), ("likes", p.Likes), ("comments", p.Comments), ("shares", p.Shares), ("clicks", p.Clicks),
             ]),
             Fill(Tables.Rate, w.Rates, r => [("date", r.Date), ("currency", r.Currency), ("rate", r.Value)]),
+            Fill(Tables.Link, w.Links, l =>
+            [
+                ("link_id", l.LinkId), ("visitor_id", l.VisitorId), ("kind", l.Kind), ("value", l.Value), ("undone", l.Undone),
+            ]),
         ];
         return all.Where(block => block.Count > 0);
     }

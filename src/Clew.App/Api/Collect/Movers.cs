@@ -1,0 +1,118 @@
+using Clew.Collect;
+using Clew.Collect.Journal;
+using Clew.Collect.Mover;
+using Clew.Collect.Rules;
+using Clew.Collect.Steps;
+using Clew.Model;
+
+namespace Clew.App.Api.Collect;
+
+/// <summary>
+/// Ties journals to workspaces: whatever a journal holds goes into its workspace as long as that is open. A server moves beside its
+/// other work and keeps derived tables fresh; a lone command moves what is there before it answers.
+/// </summary>
+sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool isServer)
+{
+    /// <summary>Opens the workspace's journal and begins; null where it has none yet.</summary>
+    /// <exception cref="JournalRefused">The journal cannot be opened.</exception>
+    public Moving? Attach(Workspace workspace)
+    {
+        if (!collector.HasJournal(workspace.Name))
+            return null;
+        var moving = new Moving(workspace, collector.JournalOf(workspace.Name), () => Now(workspace), collector.Clock);
+        if (isServer)
+            moving.Start();
+        else
+            moving.Mover.Drain();
+        return moving;
+    }
+
+    (StepContext, WorkspaceSettings) Now(Workspace workspace) =>
+        (new(workspace.Rules, workspace.Settings, collector.Sources.ById) { CountryOf = countryOf, Erased = workspace.Erased }, workspace.Settings);
+}
+
+/// <summary>The moving of one open workspace. Dispose of it before the workspace.</summary>
+sealed class Moving : IDisposable
+{
+    // So much of the time may go into keeping derived tables fresh: a quarter, whatever their size.
+    const int RestShare = 3;
+
+    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(1), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
+
+    readonly Workspace _workspace;
+    readonly TimeProvider _clock;
+    readonly CancellationTokenSource _stop = new();
+    Task _work = Task.CompletedTask;
+
+    public Moving(Workspace workspace, Journal journal, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock)
+    {
+        (_workspace, _clock, Journal) = (workspace, clock, journal);
+        Mover = new(workspace.Store, journal, new Pipeline(), now, clock);
+    }
+
+    /// <summary>Moves.</summary>
+    public Mover Mover { get; }
+
+    /// <summary>What it moves from.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>Why derived tables could not be made; null while all is well.</summary>
+    public string? StaleBecause { get; private set; }
+
+    /// <summary>Begins to move and to keep fresh.</summary>
+    public void Start()
+    {
+        _workspace.IsKeptFresh = true;
+        _work = Task.WhenAll(Task.Run(() => Mover.Run(_stop.Token)), Task.Run(KeepFresh));
+    }
+
+    /// <summary>Moves everything that is there and takes it out of the journal's files.</summary>
+    public void Scrub()
+    {
+        Mover.Drain();
+        Journal.Seal().GetAwaiter().GetResult();
+        Mover.Drain();
+        Journal.Release(Mover.Position);
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _work.Wait(Patience);
+        _stop.Dispose();
+    }
+
+    async Task KeepFresh()
+    {
+        var (seen, visitsAt) = ((-1L, -1L), 0L);
+        while (!_stop.IsCancellationRequested)
+        {
+            var began = _clock.GetTimestamp();
+            var now = (_workspace.Store.DataVersion, _workspace.Store.CollectedVersion);
+            try
+            {
+                if (now != seen)
+                {
+                    var visits = visitsAt == 0 || now.DataVersion != seen.Item1 || _clock.GetElapsedTime(visitsAt) > VisitsEvery;
+                    _workspace.Prepare(visits);
+                    (seen, visitsAt, StaleBecause) = (now, visits ? _clock.GetTimestamp() : visitsAt, null);
+                }
+            }
+#pragma warning disable CA1031 // answers are older then, and health says why; the next round tries again
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                StaleBecause = error.Message;
+            }
+            var rest = _clock.GetElapsedTime(began) * RestShare;
+            try
+            {
+                await Task.Delay(rest > LeastRest ? rest : LeastRest, _clock, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

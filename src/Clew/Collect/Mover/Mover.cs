@@ -1,0 +1,259 @@
+using System.Globalization;
+using Clew.Collect.Journal;
+using Clew.Collect.Steps;
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+using static Clew.Sql.Build;
+
+namespace Clew.Collect.Mover;
+
+/// <summary>
+/// Moves what the journal holds into the store, in batches: each is one transaction together with the position that was read up to,
+/// so that after a crash nothing is missing and nothing is there twice. The journal is released behind it.
+/// </summary>
+#pragma warning disable MA0049 // the room and its one noun have the same name
+public sealed class Mover
+#pragma warning restore MA0049
+{
+    const string PositionKey = "journal";
+    const int MostArrivals = 20_000, MostBytes = 16 << 20, MostTries = 3, DropDays = 30;
+
+    // Fewer, larger transactions cost the store less; an event still shows well within a second or two.
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400), RestAfterFailure = TimeSpan.FromSeconds(2);
+
+    readonly IStore _store;
+    readonly Journal.Journal _journal;
+    readonly Func<(StepContext Context, WorkspaceSettings Settings)> _now;
+    readonly TimeProvider _clock;
+    readonly Lock _turn = new();
+    readonly Intake _intake;
+    readonly List<Arrival> _arrivals = [];
+    JournalReader _reader;
+    int _failures, _most = MostArrivals;
+    DateTime _tidiedAt;
+
+    /// <summary>Begins where the store's last batch ended.</summary>
+    /// <param name="store">The workspace's store.</param>
+    /// <param name="journal">The workspace's journal.</param>
+    /// <param name="pipeline">The steps, with their counts.</param>
+    /// <param name="now">Rules and settings as they are at the moment.</param>
+    /// <param name="clock">Tells the time.</param>
+    public Mover(IStore store, Journal.Journal journal, Pipeline pipeline, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock)
+    {
+        (_store, _journal, _now, _clock) = (store, journal, now, clock);
+        _intake = new(store, pipeline);
+        Position = Begin();
+        _reader = journal.ReadFrom(Position);
+    }
+
+    /// <summary>The journal's position up to which everything is in the store.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Why the store did not take the last batch; null while all is well.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Counts since the start.</summary>
+    public MoverCounts Counts { get; private set; } = new(0, 0, 0);
+
+    /// <summary>Called after each batch, with what was in it: for those who watch.</summary>
+    public Action<IReadOnlyList<Event>, IReadOnlyList<Drop>>? Moved { get; set; }
+
+    /// <summary>Moves what comes until it is stopped.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        while (true)
+        {
+            var held = false;
+            try
+            {
+                await _journal.WaitPast(Position, stop);
+                held = Step();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            // Full batches follow each other at once: there is a backlog.
+            if (held && Failure is null)
+                continue;
+            try
+            {
+                await Task.Delay(Failure is null ? Rest : RestAfterFailure, _clock, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Moves everything that is there.</summary>
+    /// <exception cref="InvalidOperationException">The store does not take it; says why.</exception>
+    public void Drain()
+    {
+        while (Position < _journal.DurableEnd)
+        {
+            Step();
+            if (Failure is not null && _failures > MostTries * 16)
+                throw new InvalidOperationException("The store does not take what the journal holds: " + Failure);
+        }
+    }
+
+    /// <summary>Does something with the store while nothing is moved.</summary>
+    public T Alone<T>(Func<T> work)
+    {
+        lock (_turn)
+            return work();
+    }
+
+    /// <summary>Tries dropped messages again, under the rules of now: those that pass land, and all leave the table of drops.</summary>
+    /// <param name="filter">Which drops.</param>
+    /// <returns>How many were tried, and how many of them were taken.</returns>
+    public (int Tried, int Taken) Replay(EventFilter filter)
+    {
+        lock (_turn)
+            return Replays.Run(_store, _intake, filter.Of("d", "source_id", "step", "visitor_id"), _now());
+    }
+
+    /// <summary>Makes sessions, leads, links and the rest anew of all events. Whatever was imported stays.</summary>
+    public RebuildReport Rebuild()
+    {
+        lock (_turn)
+        {
+            var (context, settings) = _now();
+            return Rebuilds.Run(_store, e => Steps.Catalog.OfRules.All(step => step.Run(e, context) is null), settings);
+        }
+    }
+
+    // One batch; true when there was so much that more is likely waiting.
+    bool Step()
+    {
+        lock (_turn)
+        {
+            var next = Gather();
+            if (_arrivals.Count == 0)
+                return false;
+            try
+            {
+                Tidy();
+                var (context, settings) = _now();
+                var result = _intake.Run(_arrivals, context, settings);
+                _store.Apply(result.Batch with { Notes = At(next) });
+                _intake.Applied(result);
+                Position = next;
+                _journal.Release(next);
+                (Failure, _failures, _most) = (null, 0, Math.Min(MostArrivals, _most * 2));
+                Counts = new(Counts.Taken + result.Taken.Count, Counts.Dropped + result.Dropped.Count, Counts.Duplicates + result.Duplicates);
+                Moved?.Invoke(result.Taken, result.Dropped);
+                return _arrivals.Count >= MostArrivals;
+            }
+#pragma warning disable CA1031 // whatever the store or a step of ours throws, what was acknowledged must stay
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Failed(e, next);
+                return false;
+            }
+        }
+    }
+
+    // Whatever fails is tried again, in ever smaller batches; a single request that fails again and again is our bug: it is kept as a drop.
+    void Failed(Exception e, long next)
+    {
+        Failure = e.Message;
+        _failures++;
+        _reader = _journal.ReadFrom(Position);
+        if (_failures < MostTries)
+            return;
+        if (_arrivals.Count > 1)
+        {
+            (_most, _failures) = (Math.Max(1, _arrivals.Count / 8), 1);
+            return;
+        }
+        var drop = new Drop(_arrivals[0], -1, "store", "Clew failed on it: " + e.Message, null);
+        try
+        {
+            _store.Apply(new(new CollectedRows(_store).Of([], [drop], _now().Settings)) { Notes = At(next) });
+            (Position, Failure, _failures) = (next, null, 0);
+            _reader = _journal.ReadFrom(Position);
+        }
+#pragma warning disable CA1031 // then it is the store that is in trouble, and all waits in the journal
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            Failure = trouble.Message;
+        }
+    }
+
+    long Gather()
+    {
+        _arrivals.Clear();
+        var (next, bytes) = (Position, 0L);
+        try
+        {
+            while (_arrivals.Count < _most && bytes < MostBytes && _reader.TryRead(out var arrival, out var after))
+            {
+                _arrivals.Add(arrival);
+                bytes += arrival.Body.Length;
+                next = after;
+            }
+        }
+        catch (JournalDamaged damage) when (_arrivals.Count > 0)
+        {
+            // What came before it goes first.
+            Failure = damage.Message;
+            _reader = _journal.ReadFrom(next);
+        }
+        catch (JournalDamaged damage)
+        {
+            // What was acknowledged is gone here, by the disk's fault: that is written down, and the rest goes on.
+            var lost = new Arrival { ReceivedAt = _clock.GetUtcNow().UtcDateTime, Door = default, Source = "journal" };
+            next = damage.ResumesAt;
+            _store.Apply(new(new CollectedRows(_store).Of([], [new(lost, -1, "journal", damage.Message, null)], _now().Settings)) { Notes = At(next) });
+            Position = next;
+            _reader = _journal.ReadFrom(next);
+        }
+        return next;
+    }
+
+    long Begin()
+    {
+        var known = _store.Note(PositionKey) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
+        // Another journal than the one that the store has read: what it holds has yet to be moved.
+        return known < _journal.Start || known > _journal.DurableEnd ? _journal.Start : known;
+    }
+
+    // Once an hour: drops are kept for 30 days.
+    void Tidy()
+    {
+        var now = _clock.GetUtcNow().UtcDateTime;
+        if (now - _tidiedAt < TimeSpan.FromHours(1))
+            return;
+        _tidiedAt = now;
+        var day = new Table("old_day", ["received_day"], [new("received_day", ColumnType.Day, true)]);
+        var old = new RowList(day);
+        var last = DateOnly.FromDateTime(now).AddDays(-DropDays);
+        var query = new Select([Col("d", "received_day").As("received_day")], From("drop", "d"))
+        {
+            Distinct = true,
+            Where = Col("d", "received_day") < new Literal(last),
+        };
+        _store.Query(query, row =>
+        {
+            old.Set(0, (long?)(row.Day(0).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber));
+            old.Next();
+        });
+        if (old.Count > 0)
+            _store.Apply(new([new(Tables.Drop, Arriving.Add, []) { Gone = old.Blocks }]));
+    }
+
+    static Dictionary<string, string> At(long position) =>
+        new(StringComparer.Ordinal) { [PositionKey] = position.ToString(CultureInfo.InvariantCulture) };
+}
+
+/// <summary>What a mover has moved since its start.</summary>
+/// <param name="Taken">Events that landed.</param>
+/// <param name="Dropped">Events that were dropped.</param>
+/// <param name="Duplicates">Events that were there already.</param>
+public sealed record MoverCounts(long Taken, long Dropped, long Duplicates);

@@ -1,0 +1,95 @@
+namespace Clew.Collect.Mover;
+
+/// <summary>
+/// The ids of the events that came in last: two generations of exact sets, each bounded, the older thrown away when the younger is
+/// full. So memory stays bounded and it is always known from when on every id is here. Used by one thread.
+/// </summary>
+/// <param name="most">Ids in a generation.</param>
+sealed class RecentIds(int most = 1 << 21)
+{
+    IdSet _young = new(), _old = new();
+    DateTime _youngSince = DateTime.MinValue;
+
+    /// <summary>Every event received since then is known here.</summary>
+    public DateTime Since { get; private set; } = DateTime.MinValue;
+
+    /// <summary>True when the id came in since <see cref="Since"/>.</summary>
+    public bool Contains(long id) => _young.Contains(id) || _old.Contains(id);
+
+    /// <summary>Remembers an id. Call in the order of receipt.</summary>
+    public void Add(long id, DateTime receivedAt)
+    {
+        if (_young.Count >= most)
+        {
+            (_old, _young) = (_young, _old);
+            _young.Clear();
+            (Since, _youngSince) = (_youngSince, receivedAt);
+        }
+        _young.Add(id);
+    }
+
+    /// <summary>Says that ids received before an instant were not told (after a start, when only the last ones were read).</summary>
+    public void KnowsSince(DateTime at) => (Since, _youngSince) = (at, at);
+}
+
+/// <summary>A set of numbers in one array, half full at most.</summary>
+sealed class IdSet
+{
+    long[] _slots = new long[1024];
+    bool _hasZero;
+
+    /// <summary>How many are in it.</summary>
+    public int Count { get; private set; }
+
+    public bool Contains(long id)
+    {
+        if (id == 0)
+            return _hasZero;
+        for (var i = SlotOf(id); _slots[i] != 0; i = (i + 1) & (_slots.Length - 1))
+            if (_slots[i] == id)
+                return true;
+        return false;
+    }
+
+    public void Add(long id)
+    {
+        if (Contains(id))
+            return;
+        if (id == 0)
+        {
+            _hasZero = true;
+            return;
+        }
+        if ((Count + 1) * 2 > _slots.Length)
+            Grow();
+        Put(id);
+        Count++;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        Count = 0;
+        _hasZero = false;
+    }
+
+    void Grow()
+    {
+        var old = _slots;
+        _slots = new long[old.Length * 2];
+        foreach (var id in old)
+            if (id != 0)
+                Put(id);
+    }
+
+    void Put(long id)
+    {
+        var i = SlotOf(id);
+        while (_slots[i] != 0)
+            i = (i + 1) & (_slots.Length - 1);
+        _slots[i] = id;
+    }
+
+    // Ids are hashes already, but a copy of somebody's might be chosen: the multiplication spreads what the mask would keep.
+    int SlotOf(long id) => (int)((ulong)(id * unchecked((long)0x9E3779B97F4A7C15)) >> 32) & (_slots.Length - 1);
+}
