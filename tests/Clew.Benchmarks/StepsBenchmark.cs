@@ -18,14 +18,16 @@ static class StepsBenchmark
     static readonly string[] Agents =
     [
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{0}.0.0.0 Safari/537.36",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{0}.6 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+            + "Version/{0}.6 Mobile/15E148 Safari/604.1",
         "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{0}.0.0.0 Mobile Safari/537.36",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:{0}.0) Gecko/20100101 Firefox/{0}.0",
     ];
 
     static readonly string[] Referrers =
     [
-        "https://www.google.com/", "https://acme.example/pricing", "https://www.acme.example/", "https://l.facebook.com/", "https://www.bing.com/",
+        "https://www.google.com/", "https://acme.example/pricing", "https://www.acme.example/", "https://l.facebook.com/",
+        "https://www.bing.com/",
         "https://partner-{0}.example/blog/post",
     ];
 
@@ -37,7 +39,8 @@ static class StepsBenchmark
             Measure(arrivals); // warms up
             var best = Enumerable.Range(0, Rounds).Select(_ => Measure(arrivals)).MinBy(round => round.Seconds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{what}: {best.Events / best.Seconds:N0} events/s, {best.Seconds * 1e6 / best.Events:F2} µs ({best.Cpu * 1e6 / best.Events:F2} of CPU) "
+                $"{what}: {best.Events / best.Seconds:N0} events/s, {best.Seconds * 1e6 / best.Events:F2} µs "
+                + $"({best.Cpu * 1e6 / best.Events:F2} of CPU) "
                 + $"and {(double)best.Bytes / best.Events:N0} bytes allocated an event, {best.Drops} drops; best of {Rounds} rounds"));
             Console.WriteLine("  " + string.Join(", ", best.Pipeline.Timings.Select(timing =>
                 string.Create(CultureInfo.InvariantCulture, $"{timing.Step} {timing.Nanoseconds:N0} ns"))));
@@ -113,7 +116,8 @@ static class StepsBenchmark
             Call = "batch",
             Address = "203.0.113.9",
             Body = Encoding.UTF8.GetBytes(
-                $$"""{"batch":[{{string.Join(',', Enumerable.Range(0, 100).Select(_ => Message(random)))}}],"sentAt":"2026-02-16T00:00:10.000Z"}"""),
+                "{\"batch\":[" + string.Join(',', Enumerable.Range(0, 100).Select(_ => Message(random)))
+                + "],\"sentAt\":\"2026-02-16T00:00:10.000Z\"}"),
         })];
     }
 

@@ -129,7 +129,8 @@ static class ChannelsJson
     static ChannelCondition[] Clause(RulesNode node)
     {
         ChannelCondition[] conditions = [.. node.Items(MostConditions).Select(Condition)];
-        return conditions.Length > 0 ? conditions : throw node.Error("The list of conditions is empty: it could never hold", "Take it out.");
+        return conditions.Length > 0 ? conditions
+            : throw node.Error("The list of conditions is empty: it could never hold", "Take it out.");
     }
 
     static ChannelCondition Condition(RulesNode node)

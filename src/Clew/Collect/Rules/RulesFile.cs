@@ -78,7 +78,8 @@ public static class RulesFile
             string place = error.LineNumber is { } line
                 ? string.Create(CultureInfo.InvariantCulture, $"{where}, line {line + 1}, byte {error.BytePositionInLine + 1}")
                 : where;
-            throw new UserError($"The rules are not valid JSON: {error.Message.Split(" LineNumber")[0]}", place, "Correct the file by hand.");
+            string why = error.Message.Split(" LineNumber")[0];
+            throw new UserError($"The rules are not valid JSON: {why}", place, "Correct the file by hand.");
         }
         catch (InvalidOperationException)
         {

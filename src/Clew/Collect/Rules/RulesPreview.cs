@@ -5,7 +5,9 @@ namespace Clew.Collect.Rules;
 /// <summary>Sessions of one source, medium and campaign, as the address and the referrer gave them: before any tidying.</summary>
 public sealed record RawTraffic(string? Source, string? Medium, string? Campaign, long Sessions);
 
-/// <summary>What rules make of it; the channel may also be <see cref="RulesPreview.GoesOn"/> or <see cref="RulesPreview.Dropped"/>.</summary>
+/// <summary>
+/// What rules make of it; the channel may also be <see cref="RulesPreview.GoesOn"/> or <see cref="RulesPreview.Dropped"/>.
+/// </summary>
 public sealed record TidyTraffic(string? Source, string? Medium, string? Campaign, string Channel);
 
 /// <summary>One line of a preview: what stays the same is not told.</summary>

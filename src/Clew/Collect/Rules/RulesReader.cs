@@ -106,7 +106,8 @@ static class RulesReader
         {
             // Tidying runs once: a chain would leave the word in its middle standing, and another when it is run again.
             if (!names.TryGetValue(key, out string? word) || !names.TryGetValue(word, out string? next) || next == word) continue;
-            throw value.Error($"'{key}' becomes '{word}', but '{word}' becomes '{next}'", $"Let '{key}' become '{next}', or give '{word}': null.");
+            throw value.Error(
+                $"'{key}' becomes '{word}', but '{word}' becomes '{next}'", $"Let '{key}' become '{next}', or give '{word}': null.");
         }
         foreach (var (key, value) in written)
         {
@@ -125,7 +126,8 @@ static class RulesReader
         string text = node.Text(LongestText).ToLowerInvariant();
         string host = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
         bool known = HostNames.Of("//" + host) == host && !host.Contains(':', StringComparison.Ordinal);
-        return known ? host : throw node.Error($"'{text}' is not a host", "Write a host such as pay.example.com, without https:// and path.");
+        return known ? host
+            : throw node.Error($"'{text}' is not a host", "Write a host such as pay.example.com, without https:// and path.");
     }
 
     static string Parameter(RulesNode node)
@@ -148,6 +150,7 @@ static class RulesReader
     {
         string text = node.Text(LongestText);
         return Networks.TryParse(text, out _) ? text
-            : throw node.Error($"'{text}' is neither an address nor a range of addresses", "Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.");
+            : throw node.Error(
+                $"'{text}' is neither an address nor a range of addresses", "Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.");
     }
 }

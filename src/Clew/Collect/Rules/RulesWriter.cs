@@ -6,7 +6,7 @@ using Clew.Model.Channels;
 
 namespace Clew.Collect.Rules;
 
-/// <summary>Writes the rules of a workspace as JSON: only what differs from what ships, so that a newer version's lists hold, too.</summary>
+/// <summary>Writes the rules of a workspace as JSON: only what differs from what ships, so that newer lists hold, too.</summary>
 static class RulesWriter
 {
     static readonly JsonWriterOptions Options = new()

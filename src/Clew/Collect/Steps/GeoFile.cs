@@ -36,7 +36,8 @@ public sealed class GeoFile : IDisposable
         }
         catch (Exception error) when (error is InvalidDatabaseException or IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"The file of addresses cannot be read: {error.Message}", path, "It must be a country or city file in the format .mmdb.");
+            throw new UserError(
+                $"The file of addresses cannot be read: {error.Message}", path, "It must be a country or city file in the format .mmdb.");
         }
     }
 

@@ -25,9 +25,11 @@ public sealed class RulesFileTests
               "spam_hosts": ["spam.example"],
               "key_events": ["Demo watched"],
               "lead_events": {"add": ["Quote asked"]},
-              "hygiene": {"lower_case": false, "sources": {"FB": "meta", "ig": null}, "media": {"ads": "cpc"}, "campaigns": {"Q1 old": "Q1"}},
+              "hygiene": {"lower_case": false, "sources": {"FB": "meta", "ig": null},
+                "media": {"ads": "cpc"}, "campaigns": {"Q1 old": "Q1"}},
               "channels": [
-                {"channel": "Partners", "all": [[{"field": "source", "is": ["x", ""]}, {"field": "medium", "matches": "^partner"}], [{"source_is": "search"}]]},
+                {"channel": "Partners",
+                 "all": [[{"field": "source", "is": ["x", ""]}, {"field": "medium", "matches": "^partner"}], [{"source_is": "search"}]]},
                 "ga4+ai",
               ],
             }
@@ -65,8 +67,10 @@ public sealed class RulesFileTests
     [InlineData("{\n  \"chanels\": 1\n}", "There is no 'chanels' here (rules, line 2, chanels). Did you mean 'channels'?")]
     [InlineData("[]", "The value is a list, not an object (rules)")]
     [InlineData("{\"own_hosts\":\n \"x\"}", "The value is text, not a list (rules, line 2, own_hosts)")]
-    [InlineData("{\"own_hosts\":\n [\"a.example\",\n\n\"https://x.example/\"]}", "'https://x.example/' is not a host (rules, line 4, own_hosts[1])")]
-    [InlineData("""{"excluded_addresses": ["10.0.0.0/33"]}""", "'10.0.0.0/33' is neither an address nor a range of addresses (rules, line 1, excluded_addresses[0])")]
+    [InlineData("{\"own_hosts\":\n [\"a.example\",\n\n\"https://x.example/\"]}",
+        "'https://x.example/' is not a host (rules, line 4, own_hosts[1])")]
+    [InlineData("""{"excluded_addresses": ["10.0.0.0/33"]}""",
+        "'10.0.0.0/33' is neither an address nor a range of addresses (rules, line 1, excluded_addresses[0])")]
     [InlineData("""{"bot_agents": ["("]}""", "'(' is no regular expression")]
     [InlineData("""{"bot_agents": ["(a)\\1"]}""", "looks around or back, which can take without end (rules, line 1, bot_agents[0])")]
     [InlineData("""{"bot_agents": [".*"]}""", "'.*' is in every user agent")]
@@ -81,8 +85,10 @@ public sealed class RulesFileTests
     [InlineData("""{"channels": [{"channel": "x"}]}""", "The rule of 'x' asks for nothing (rules, line 1, channels[0])")]
     [InlineData("""{"channels": [{"all": [[{"source_is": "search"}]]}]}""", "The rule names no channel")]
     [InlineData("{\"channels\": [\"ga4\",\n{\"channel\": \"x\", \"all\": [[{\"source_is\": \"serch\"}]]}]}",
-        "'serch' is none of search, social, video, shopping, ai_assistant (rules, line 2, channels[1].all[0][0].source_is). Did you mean 'search'?")]
-    [InlineData("""{"channels": [{"channel": "x", "all": [[{"field": "source"}]]}]}""", "It is no condition (rules, line 1, channels[0].all[0][0])")]
+        "'serch' is none of search, social, video, shopping, ai_assistant "
+        + "(rules, line 2, channels[1].all[0][0].source_is). Did you mean 'search'?")]
+    [InlineData("""{"channels": [{"channel": "x", "all": [[{"field": "source"}]]}]}""",
+        "It is no condition (rules, line 1, channels[0].all[0][0])")]
     [InlineData("""{"channels": [{"channel": "x", "all": [[]]}]}""", "The list of conditions is empty")]
     [InlineData("{\"a\":1,\n}}", "The rules are not valid JSON")]
     [InlineData("""{"own_hosts":[],"own_hosts":[]}""", "The rules are not valid JSON")]
@@ -159,12 +165,17 @@ public sealed class RulesFileTests
                     OwnHosts = [.. given.own.Distinct()],
                     PaymentHosts = [.. given.paying.Distinct()],
                     KeyEvents = [.. given.events.Distinct()],
-                    Hygiene = new HygieneRules { LowerCase = given.lower, Sources = given.keys.Distinct().ToDictionary(key => key, key => key + "!") },
+                    Hygiene = new HygieneRules
+                    {
+                        LowerCase = given.lower,
+                        Sources = given.keys.Distinct().ToDictionary(key => key, key => key + "!"),
+                    },
                     Channels = given.channels switch
                     {
                         0 => ChannelRules.Default,
                         1 => ChannelRules.WithAiAssistants,
-                        2 => ChannelRules.Of([new ChannelRule("Mine", [new SourceIs(SourceCategory.Search)]), .. ChannelRules.Default.Rules]),
+                        2 => ChannelRules.Of(
+                            [new ChannelRule("Mine", [new SourceIs(SourceCategory.Search)]), .. ChannelRules.Default.Rules]),
                         _ => ChannelRules.Of([.. ChannelRules.Default.Rules.Skip(3)]),
                     },
                 };
@@ -183,7 +194,10 @@ public sealed class RulesFileTests
     public void Whatever_the_file_holds_it_is_rules_or_a_user_error()
     {
         byte[] good = Encoding.UTF8.GetBytes(
-            """{"own_hosts":["a.example"],"hygiene":{"sources":{"a":"b"},"lower_case":true},"channels":[{"channel":"x","all":[[{"source_is":"search"}]]},"ga4"]}""");
+            """
+            {"own_hosts":["a.example"],"hygiene":{"sources":{"a":"b"},"lower_case":true},
+             "channels":[{"channel":"x","all":[[{"source_is":"search"}]]},"ga4"]}
+            """);
         Law.Holds(
             from at in Gen.Choose(0, good.Length - 1)
             from value in Gen.Choose(0, 255)

@@ -34,7 +34,8 @@ public sealed class CatalogTests
         var context = Make.Context();
         var events = new List<Event>();
         var drops = new List<Drop>();
-        pipeline.Decode(Clew.Collect.Decode.Decoders.Find(Make.Beacon("")), Make.Beacon("""{"e":[{"t":"page","u":"/"},7]}"""), events, drops);
+        var arrival = Make.Beacon("""{"e":[{"t":"page","u":"/"},7]}""");
+        pipeline.Decode(Clew.Collect.Decode.Decoders.Find(arrival), arrival, events, drops);
         for (int i = 0; i < 100; i++)
         {
             var e = Make.Page();
@@ -64,7 +65,8 @@ public sealed class CatalogTests
     [Fact]
     public void The_steps_of_sources_say_the_same_when_they_run_again()
     {
-        foreach (string? referrer in (string?[])[null, "https://www.google.com/x", "https://acme.example/a?b", "https://www.paypal.com/pay?x=1"])
+        string?[] referrers = [null, "https://www.google.com/x", "https://acme.example/a?b", "https://www.paypal.com/pay?x=1"];
+        foreach (string? referrer in referrers)
         {
             var e = Make.Page("https://www.acme.example/?gclid=1", referrer);
             var plain = Make.Page("https://www.acme.example/", referrer);

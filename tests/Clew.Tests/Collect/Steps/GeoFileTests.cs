@@ -14,7 +14,8 @@ public sealed class GeoFileTests
     {
         string path = Write(
             ("203.0.113.0/24", Map(("country", Map(("iso_code", Text("DE")))))), ("198.51.100.0/25", Map(("country_code", Text("us")))),
-            ("2001:db8::/32", Map(("registered_country", Map(("iso_code", Text("TH")))))), ("192.0.2.0/24", Map(("city", Text("Nowhere")))));
+            ("2001:db8::/32", Map(("registered_country", Map(("iso_code", Text("TH")))))),
+            ("192.0.2.0/24", Map(("city", Text("Nowhere")))));
         try
         {
             using var file = GeoFile.Open(path);
@@ -40,7 +41,8 @@ public sealed class GeoFileTests
     [Fact]
     public void A_file_that_is_missing_or_something_else_is_told()
     {
-        Assert.Contains("There is no file of addresses", Assert.Throws<UserError>(() => GeoFile.Open("/no/such.mmdb")).Message, StringComparison.Ordinal);
+        var missing = Assert.Throws<UserError>(() => GeoFile.Open("/no/such.mmdb"));
+        Assert.Contains("There is no file of addresses", missing.Message, StringComparison.Ordinal);
         string path = Path.GetTempFileName();
         try
         {
