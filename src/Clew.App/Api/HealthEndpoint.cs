@@ -12,11 +12,11 @@ static class HealthEndpoint
         routes.MapGet("/health", Task (HttpContext http, CancellationToken stop) => http.Answer(json =>
         {
             json.WriteStartObject();
-            var movings = api.Movings();
-            json.WriteString("status", CollectJson.IsWell(api.Collector, movings) ? "ok" : "degraded");
+            json.WriteString("status", CollectJson.IsWell(api.Collector) && api.Movings().All(m => m.Moving.Mover.Failure is null) ? "ok" : "degraded");
             json.WriteString("version", AppVersion.Text);
             json.WriteString("instance", api.Server.Instance);
-            CollectJson.Write(json, api.Collector, movings);
+            CollectJson.Write(json, api.Collector);
+            MovingJson.Write(json, api.Movings());
             json.WriteEndObject();
         })).Describe("Says that the server answers.", "status, version, the instance's name, and what the doors took and refused");
 }

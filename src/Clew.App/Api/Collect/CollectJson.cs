@@ -5,7 +5,7 @@ namespace Clew.App.Api.Collect;
 /// <summary>What <c>/health</c> tells of the doors.</summary>
 static class CollectJson
 {
-    public static void Write(Utf8JsonWriter json, Collector collector, IReadOnlyList<(string Workspace, Moving Moving)> movings)
+    public static void Write(Utf8JsonWriter json, Collector collector)
     {
         json.WriteStartObject("collect");
         json.WritePropertyName("journals");
@@ -17,20 +17,6 @@ static class CollectJson
             writer.WriteNumber("held_bytes", pair.Journal.HeldBytes);
             writer.WriteNumber("max_bytes", pair.Journal.MaxBytes);
             writer.WriteString("failure", pair.Journal.Failure);
-            writer.WriteEndObject();
-        });
-        json.WritePropertyName("movers");
-        json.Array(movings, static (writer, pair) =>
-        {
-            var (mover, counts) = (pair.Moving.Mover, pair.Moving.Mover.Counts);
-            writer.WriteStartObject();
-            writer.WriteString("workspace", pair.Workspace);
-            writer.WriteNumber("behind_bytes", Math.Max(0, pair.Moving.Journal.DurableEnd - mover.Position));
-            writer.WriteNumber("taken", counts.Taken);
-            writer.WriteNumber("dropped", counts.Dropped);
-            writer.WriteNumber("duplicates", counts.Duplicates);
-            writer.WriteString("failure", mover.Failure);
-            writer.WriteString("stale_because", pair.Moving.StaleBecause);
             writer.WriteEndObject();
         });
         json.WritePropertyName("sources");
@@ -49,10 +35,9 @@ static class CollectJson
         json.WriteEndObject();
     }
 
-    /// <summary>Whether everything that comes in is kept, and moved on.</summary>
-    public static bool IsWell(Collector collector, IReadOnlyList<(string Workspace, Moving Moving)> movings) =>
-        collector.Sources.Problem is null && collector.Journals.All(pair => pair.Journal.State == Clew.Collect.Journal.JournalState.Open)
-        && movings.All(pair => pair.Moving.Mover.Failure is null && pair.Moving.StaleBecause is null);
+    /// <summary>Whether everything that comes in is kept.</summary>
+    public static bool IsWell(Collector collector) =>
+        collector.Sources.Problem is null && collector.Journals.All(pair => pair.Journal.State == Clew.Collect.Journal.JournalState.Open);
 
     static void Refused(Utf8JsonWriter json, SourceCounts counts)
     {

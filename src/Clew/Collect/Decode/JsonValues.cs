@@ -80,9 +80,10 @@ static class JsonValues
     /// <summary>An instant: ISO 8601, or a number of seconds or milliseconds since 1970.</summary>
     public static DateTime? Instant(ref Utf8JsonReader reader, string name, ref string? wrong)
     {
-        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && IsoTime.TryRead(reader.ValueSpan, out var at)) return at;
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double number) && IsoTime.TryEpoch(number, out at)) return at;
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        var type = reader.TokenType;
+        if (type == JsonTokenType.String && !reader.ValueIsEscaped && IsoTime.TryRead(reader.ValueSpan, out var at)) return at;
+        if (type == JsonTokenType.Number && reader.TryGetDouble(out double number) && IsoTime.TryEpoch(number, out at)) return at;
+        if (type is JsonTokenType.String or JsonTokenType.Number)
         {
             wrong ??= $"\"{name}\" is no time that can be read: {Shown(ref reader)}";
             return null;

@@ -12,13 +12,16 @@ enum LibraryKind : byte
 /// <summary>Tells by a client library's name whether it runs in a visitor's browser, in an app of theirs, or on a server.</summary>
 static class Libraries
 {
-    static readonly string[] Apps = ["android", "ios", "swift", "kotlin", "flutter", "react-native", "react_native", "cocoa", "objc", "unity", "cordova"];
+    static readonly string[] Apps =
+        ["android", "ios", "swift", "kotlin", "flutter", "react-native", "react_native", "cocoa", "objc", "unity", "cordova"];
 
     // "javascript" must be asked before "java", of which it is no part but by its letters.
     static readonly string[] Browsers = ["analytics.js", "javascript", "-js", "browser", "analytics-next", "web"];
 
     static readonly string[] Servers =
-        ["node", "python", "ruby", "php", "java", "analytics-go", "rudder-go", ".net", "dotnet", "csharp", "rust", "elixir", "clojure", "http", "server"];
+    [
+        "python", "ruby", "php", "java", "analytics-go", "rudder-go", ".net", "dotnet", "csharp", "rust", "elixir", "clojure", "http",
+    ];
 
     /// <param name="name">As in <c>context.library.name</c>, UTF-8.</param>
     public static LibraryKind KindOf(ReadOnlySpan<byte> name)

@@ -36,14 +36,24 @@ static class SegmentMessage
                     if (JsonValues.Object(ref reader, "context", ref wrong)) context.Read(ref reader, e);
                     break;
                 case 7 when member.SequenceEqual("groupId"u8): e.GroupId = JsonValues.Id(ref reader, "groupId", ref wrong); break;
-                case 9 when member.SequenceEqual("messageId"u8): e.MessageId = JsonValues.Id(ref reader, "messageId", ref wrong) ?? ""; break;
-                case 9 when member.SequenceEqual("timestamp"u8): e.ClaimedAt = JsonValues.Instant(ref reader, "timestamp", ref wrong); break;
+                case 9 when member.SequenceEqual("messageId"u8):
+                    e.MessageId = JsonValues.Id(ref reader, "messageId", ref wrong) ?? "";
+                    break;
+                case 9 when member.SequenceEqual("timestamp"u8):
+                    e.ClaimedAt = JsonValues.Instant(ref reader, "timestamp", ref wrong);
+                    break;
                 case 10 when member.SequenceEqual("properties"u8):
                     hasProperties = Later(ref reader, "properties", ref properties, ref wrong);
                     break;
-                case 10 when member.SequenceEqual("previousId"u8): e.PreviousId = JsonValues.Id(ref reader, "previousId", ref wrong); break;
-                case 11 when member.SequenceEqual("anonymousId"u8): e.VisitorId = JsonValues.Id(ref reader, "anonymousId", ref wrong); break;
-                case 17 when member.SequenceEqual("originalTimestamp"u8): original = JsonValues.Instant(ref reader, "originalTimestamp", ref wrong); break;
+                case 10 when member.SequenceEqual("previousId"u8):
+                    e.PreviousId = JsonValues.Id(ref reader, "previousId", ref wrong);
+                    break;
+                case 11 when member.SequenceEqual("anonymousId"u8):
+                    e.VisitorId = JsonValues.Id(ref reader, "anonymousId", ref wrong);
+                    break;
+                case 17 when member.SequenceEqual("originalTimestamp"u8):
+                    original = JsonValues.Instant(ref reader, "originalTimestamp", ref wrong);
+                    break;
                 default: reader.Skip(); break;
             }
         }
@@ -79,7 +89,8 @@ static class SegmentMessage
         if (JsonValues.Text(ref reader, "type", ref wrong) is not { } text) return EventKind.None;
         // A single letter is the call's short form, which a message's type has not.
         var kind = text.Length > 1 ? SegmentDecoder.Kind(text) : EventKind.None;
-        if (kind == EventKind.None) wrong ??= $"\"type\" is \"{text[..Math.Min(text.Length, 20)]}\", not one of identify, track, page, screen, group, alias";
+        if (kind == EventKind.None)
+            wrong ??= $"\"type\" is \"{text[..Math.Min(text.Length, 20)]}\", not one of identify, track, page, screen, group, alias";
         return kind;
     }
 }

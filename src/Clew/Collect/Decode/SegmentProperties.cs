@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Clew.Collect.Decode;
 
-/// <summary>Reads the properties of a call: a value where there is one, a page's address where the context has none, and keeps the rest.</summary>
+/// <summary>
+/// Reads the properties of a call: a value where there is one, a page's address where the context has none, and keeps the rest.
+/// </summary>
 static class SegmentProperties
 {
     [ThreadStatic]

@@ -1,6 +1,8 @@
 namespace Clew.Collect.Identity;
 
-/// <summary>The step <c>erased</c>: what a person sent before they were erased goes no further. Nothing of it is kept with the drop.</summary>
+/// <summary>
+/// The step <c>erased</c>: what a person sent before they were erased goes no further. Nothing of it is kept with the drop.
+/// </summary>
 public static class ErasedStep
 {
     /// <summary>Its name.</summary>

@@ -30,7 +30,7 @@ sealed record Agent(string? Crawler, string Device, string Browser, string Syste
         {
             "iPadOS" => "tablet",
             "iOS" or "Windows Phone" or "KaiOS" or "BlackBerry" => "mobile",
-            "Android" or "HarmonyOS" => Has(text, "Tablet") || !(mobile || Has(text, "Opera Mini") || Has(text, "Opera Mobi")) ? "tablet" : "mobile",
+            "Android" or "HarmonyOS" => !Has(text, "Tablet") && (mobile || Has(text, "Opera M")) ? "mobile" : "tablet",
             "Windows" or "macOS" or "ChromeOS" => "desktop",
             "Linux" => mobile ? "mobile" : "desktop",
             _ => mobile || Has(text, "Opera Mini") || Has(text, "MIDP") ? "mobile" : "other",

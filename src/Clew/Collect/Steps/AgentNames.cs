@@ -30,7 +30,8 @@ static class AgentNames
         ("HeyTapBrowser", "HeyTap Browser"), ("VivoBrowser", "Vivo Browser"), ("Whale/", "Whale"), ("DuckDuckGo/", "DuckDuckGo"),
         ("Ddg/", "DuckDuckGo"), ("Silk/", "Silk"), ("Puffin/", "Puffin"), ("Brave/", "Brave"),
         ("Focus/", "Firefox"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"), ("; wv)", "WebView"),
-        ("Chromium/", "Chromium"), ("Electron/", "Electron"), ("Chrome/", "Chrome"), ("MSIE ", "Internet Explorer"), ("Trident/", "Internet Explorer"),
+        ("Chromium/", "Chromium"), ("Electron/", "Electron"), ("Chrome/", "Chrome"),
+        ("MSIE ", "Internet Explorer"), ("Trident/", "Internet Explorer"),
         ("Android&Version/", "Android Browser"), ("Version/&Safari/", "Safari"), ("TV Safari", "Other"), ("AppleWebKit", "WebView"),
     ];
 
@@ -47,10 +48,9 @@ static class AgentNames
         foreach (var (mark, name) in names)
         {
             int and = mark.IndexOf('&', StringComparison.Ordinal);
-            bool holds = and < 0
-                ? text.Contains(mark, StringComparison.Ordinal)
-                : text.Contains(mark.AsSpan(0, and), StringComparison.Ordinal) && text.Contains(mark.AsSpan(and + 1), StringComparison.Ordinal);
-            if (holds) return name;
+            var first = and < 0 ? mark : mark.AsSpan(0, and);
+            if (!text.Contains(first, StringComparison.Ordinal)) continue;
+            if (and < 0 || text.Contains(mark.AsSpan(and + 1), StringComparison.Ordinal)) return name;
         }
         return "Other";
     }

@@ -37,11 +37,11 @@ static class Cleaning
         foreach (var range in query.Split('&'))
         {
             var pair = query[range];
-            if (pair.IsEmpty || Strips(pair, names, mayHoldEmail)) continue;
+            if (pair.IsWhiteSpace() || Strips(pair, names, mayHoldEmail)) continue;
             to.Append(join).Append(pair);
             join = '&';
         }
-        return to.ToString();
+        return to.ToString().TrimEnd();
     }
 
     /// <summary>Host, in lower case, and path of an address that was cleaned; of one without a host the path.</summary>
@@ -75,7 +75,8 @@ static class Cleaning
         return false;
     }
 
-    static bool MayHoldEmail(ReadOnlySpan<char> text) => text.Contains('@') || text.Contains("40", StringComparison.Ordinal) && text.Contains('%');
+    static bool MayHoldEmail(ReadOnlySpan<char> text) =>
+        text.Contains('@') || (text.Contains("40", StringComparison.Ordinal) && text.Contains('%'));
 
     static bool FindsEmail(ReadOnlySpan<char> text)
     {
@@ -87,8 +88,7 @@ static class Cleaning
                 int end = 0, dot = -1;
                 while (end < rest.Length && (char.IsLetterOrDigit(rest[end]) || rest[end] is '.' or '-'))
                 {
-                    // The top level: two letters or more behind a dot that something stands before.
-                    if (rest[end] == '.' && end > 0 && end + 2 < rest.Length && char.IsLetter(rest[end + 1]) && char.IsLetter(rest[end + 2])) dot = end;
+                    if (rest[end] == '.' && end > 0 && HasTopLevel(rest[(end + 1)..])) dot = end;
                     end++;
                 }
                 if (dot > 0) return true;
@@ -98,6 +98,8 @@ static class Cleaning
         }
         return false;
     }
+
+    static bool HasTopLevel(ReadOnlySpan<char> text) => text.Length >= 2 && char.IsLetter(text[0]) && char.IsLetter(text[1]);
 
     static bool IsLocal(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '\'' or '"';
 

@@ -6,7 +6,7 @@ namespace Clew.Collect.Steps;
 /// Step <c>clock</c>: when it happened, by the server's clock. In order:
 /// <list type="number">
 /// <item>the age that the client's one clock measured: received − age (sure);</item>
-/// <item>claimed and sent times of the client's clock: received − (sent − claimed); sure where it was sent no sooner than it happened;</item>
+/// <item>claimed and sent times of the client's clock: received − (sent − claimed); sure unless sent before it happened;</item>
 /// <item>the claimed time alone, if it is at most a minute ahead of ours (not sure);</item>
 /// <item>when it was received.</item>
 /// </list>
@@ -53,7 +53,8 @@ static class Clock
 
     static string Far(long ticks)
     {
-        string when = ticks < 0 ? "before our era" : new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string when = ticks < 0 ? "before our era"
+            : new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return $"It claims to have happened too long ago to be true: {when}";
     }
 }

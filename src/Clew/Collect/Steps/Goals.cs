@@ -10,7 +10,8 @@ namespace Clew.Collect.Steps;
 /// </summary>
 static class Goals
 {
-    static readonly string[] OfPersons = ["email", "phone", "name", "first_name", "last_name", "company", "email_sha256", "phone_sha256", "lead_id"];
+    static readonly string[] OfPersons =
+        ["email", "phone", "name", "first_name", "last_name", "company", "email_sha256", "phone_sha256", "lead_id"];
 
     public static readonly Step Step = new("lead", Run);
 

@@ -24,6 +24,8 @@ static class Limit
     /// <summary>Bytes of the properties as JSON.</summary>
     public const int Properties = 16 * 1024;
 
+    const int Agent = 1_024;
+    const int LongestIp = 64; // of version 6 with a zone
     const int MostEngagedMs = 24 * 60 * 60 * 1000;
     const decimal LargestValue = 10_000_000_000_000m; // the store's amounts have 18 digits, 4 of them decimals
     const int LongestCurrency = 10;
@@ -51,6 +53,8 @@ static class Limit
         e.Campaign = Cut(e.Campaign, Name);
         e.Content = Cut(e.Content, Name);
         e.Term = Cut(e.Term, Name);
+        e.UserAgent = Cut(e.UserAgent, Agent);
+        if (e.Address?.Length > LongestIp) e.Address = null; // what is longer is no address
         if (e.Kept is { } kept) e.Kept = Cut(kept);
         return null;
     }
@@ -75,7 +79,8 @@ static class Limit
 
     static string? TooLong(Event e)
     {
-        if (e.MessageId.Length is 0 or > Id) return e.MessageId.Length == 0 ? "It has no message id" : Longer("message id", Id, "characters");
+        if (e.MessageId.Length == 0) return "It has no message id";
+        if (e.MessageId.Length > Id) return Longer("message id", Id, "characters");
         if (e.VisitorId?.Length > Id) return Longer("visitor id", Id, "characters");
         if (e.UserId?.Length > Id) return Longer("user id", Id, "characters");
         if (e.PreviousId?.Length > Id) return Longer("previous id", Id, "characters");

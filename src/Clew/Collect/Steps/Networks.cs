@@ -20,7 +20,8 @@ static class Networks
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         if (!IPAddress.TryParse(slash < 0 ? text.Trim() : text[..slash].Trim(), out var address)) return false;
         int most = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128, bits = most;
-        if (slash >= 0 && !int.TryParse(text.AsSpan(slash + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out bits)) return false;
+        var prefix = slash < 0 ? default : text.AsSpan(slash + 1).Trim();
+        if (slash >= 0 && !int.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out bits)) return false;
         if (bits > most) return false;
         // A mapped address is compared as the one of version 4 that it stands for.
         if (address.IsIPv4MappedToIPv6 && bits >= 96) (address, bits) = (address.MapToIPv4(), bits - 96);

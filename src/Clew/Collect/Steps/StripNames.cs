@@ -18,10 +18,10 @@ sealed class StripNames
         _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Whether a parameter of that name is to go: the name itself, or a word of <c>user[email]</c> and <c>user.email</c>.</summary>
+    /// <summary>Whether a parameter is to go by its name: the name itself, or a word of <c>user[email]</c> or <c>user.email</c>.</summary>
     public bool Contains(ReadOnlySpan<char> name)
     {
-        if (name.ContainsAny('%', '+')) name = Uri.UnescapeDataString(name.ToString()).Replace('+', ' ').Trim();
+        if (name.Contains('%')) name = Uri.UnescapeDataString(name.ToString());
         if (Has(name)) return true;
         if (!name.ContainsAny('[', '.', ']')) return false;
         foreach (var range in name.SplitAny('[', ']', '.'))
@@ -31,6 +31,7 @@ sealed class StripNames
 
     bool Has(ReadOnlySpan<char> name)
     {
+        name = name.Trim();
         if (name.IsEmpty) return false;
         if (_lookup.Contains(name)) return true;
         foreach (string prefix in _prefixes)

@@ -68,7 +68,12 @@ readonly record struct LandingTags
         }
         return new LandingTags
         {
-            Source = source, Medium = medium, Campaign = campaign, Content = content, Term = term, Clicks = clicks,
+            Source = source,
+            Medium = medium,
+            Campaign = campaign,
+            Content = content,
+            Term = term,
+            Clicks = clicks,
         };
     }
 
