@@ -93,11 +93,10 @@ sealed class HostileJson(Random random)
     public byte[] Beacon() => Whole(Any(Beacons), 60 << 10);
 
     /// <summary>What is sent to <c>/v1/batch</c>.</summary>
-    public byte[] Batch() => random.Next(200) switch
-    {
-        0 => Encoding.UTF8.GetBytes($"{{\"batch\":[{string.Join(',', Enumerable.Repeat("{}", random.Next(1, 150_000)))}]}}"),
-        _ => Whole(Any(Batches), 490 << 10),
-    };
+    public byte[] Batch() => random.Next(200) == 0 ? Batch(random.Next(1, 150_000)) : Whole(Any(Batches), 490 << 10);
+
+    /// <summary>A batch of so many messages that say nothing.</summary>
+    public static byte[] Batch(int messages) => Encoding.UTF8.GetBytes($"{{\"batch\":[{string.Join(',', Enumerable.Repeat("{}", messages))}]}}");
 
     /// <summary>What is sent to the other calls of <c>/v1</c>.</summary>
     public byte[] Message() => Whole(Any(Messages), 31 << 10);
@@ -105,10 +104,13 @@ sealed class HostileJson(Random random)
     /// <summary>What is sent to <c>/hooks</c>.</summary>
     public byte[] Hook() => random.Next(200) switch
     {
-        0 => Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", random.Next(1, 20_000)))}]"),
+        0 => Hook(random.Next(1, 25_000)),
         1 => Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, random.Next(1, 1_500)).Select(i => $"data[{i % 9}][{i}]=%{i:x2}"))),
         _ => Whole(Any(Hooks), 1_000 << 10),
     };
+
+    /// <summary>A webhook of so many things that say nothing.</summary>
+    public static byte[] Hook(int things) => Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", things))}]");
 
     byte[] Whole(string template, int room)
     {
@@ -182,7 +184,7 @@ sealed class HostileJson(Random random)
             "number" => Any(Numbers),
             "currency" => Any(["\"EUR\"", "\"usd\"", "\"\"", "\"\u20AC\"", "\"DOLLARS OF ALL THE WORLD\""]),
             "email" => string.Create(CultureInfo.InvariantCulture, $"\"p{random.Next(500)}@example.com\""),
-            "time" => Any(Times),
+            "time" => random.Next(4) == 0 ? Any(Times) : Times[0],
             "object" => Any(["{\"a\":1,\"b\":\"c\"}", "{\"a\":{\"b\":[1,2,{\"c\":null}]}}", "{}"]),
             _ => Odd(),
         });

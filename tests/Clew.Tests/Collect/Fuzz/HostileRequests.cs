@@ -37,11 +37,13 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     static readonly string[] Calls = ["batch", "batch", "batch", "batch", "b", "import", "track", "t", "identify", "page", "screen", "group", "alias", "tracks", "", "%00", "batch/"];
     static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"];
 
+    const string Browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
     static readonly string[] Headers =
     [
         "Origin: https://www.example.com", "Origin: null", "Origin: https://m\u00FCller.example", "Origin: http://xn--a\u00E4.example", "Origin: \u20AC", "Origin: http://[::1%25eth0]:1",
         "Origin: https://" + new string('a', 400) + ".example", "Origin: https://evil.example", "Referer: https://www.example.com/?q=\u00E4", "Referer: ::", "Referer: https://xn--/", "Origin: ",
-        "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "User-Agent: Googlebot/2.1", "User-Agent: \U0001F600" + new string('\u00E9', 3_000), "User-Agent: ",
+        "User-Agent: Googlebot/2.1", "User-Agent: \U0001F600" + new string('\u00E9', 3_000), "User-Agent: ",
         "X-Forwarded-For: 203.0.113.7", "X-Forwarded-For: 1, 2,, 256.1.1.1, [fe80::1%eth0]:80", "X-Forwarded-For: ,", "X-Forwarded-For: \u0661", "Sec-GPC: 1", "Sec-GPC: \u00E4", "DNT: 1",
         "Content-Type: text/plain", "Content-Type: application/json; charset=utf-16", "Content-Type: \u00E4/*", "Content-Type: multipart/form-data; boundary=--", "Content-Encoding: br",
         "Content-Encoding: gzip, gzip", "Content-Encoding: identity", "Accept-Encoding: *", "Cookie: " + new string('c', 9_000), "Expect: 100-continue", "Connection: close", "Upgrade: h2c",
@@ -61,6 +63,13 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     HostileJson? _json;
 
     HostileJson Json => _json ??= new(_random);
+
+    /// <summary>The heaviest that doors let in.</summary>
+    public IEnumerable<HostileRequest> Heavy() =>
+    [
+        Segment("batch", HostileJson.Batch(5_000)), Segment("batch", HostileJson.Batch(5_001)), Hook("brevo", HostileJson.Hook(20_000)),
+        Hook("clew", new byte[1 << 20]), Make(Door.Beacon, "/e?k=" + keys.Beacon, new byte[64 << 10]),
+    ];
 
     public HostileRequest Next() => _random.Next(20) switch
     {
@@ -82,7 +91,11 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     HostileRequest Segment()
     {
         var call = Any(Calls);
-        var body = call is "batch" or "b" or "import" ? Json.Batch() : Json.Message();
+        return Segment(call, call is "batch" or "b" or "import" ? Json.Batch() : Json.Message());
+    }
+
+    HostileRequest Segment(string call, byte[] body)
+    {
         List<string> headers = [];
         if (_random.Next(12) == 0) body = [.. Encoding.UTF8.GetBytes($"{{\"writeKey\":\"{keys.Segment}\","), .. body.AsSpan(Math.Min(1, body.Length))];
         else headers.Add("Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes((_random.Next(20) == 0 ? keys.Beacon : keys.Segment) + ":")));
@@ -103,10 +116,11 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
         return Make(Door.Segment, "/v1/" + call, sent, headers, body) with { Call = call };
     }
 
-    HostileRequest Hook()
+    HostileRequest Hook() => Hook(
+        _random.Next(20) == 0 ? Any(["nobody", "", "clew/", "%2e"]) : keys.Hooks.Keys.ElementAt(_random.Next(keys.Hooks.Count)), Json.Hook());
+
+    HostileRequest Hook(string provider, byte[] body)
     {
-        var provider = _random.Next(20) == 0 ? Any(["nobody", "", "clew/", "%2e"]) : keys.Hooks.Keys.ElementAt(_random.Next(keys.Hooks.Count));
-        var body = Json.Hook();
         var time = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = _random.Next(15) == 0 ? "t=,v1=" : $"t={time},v1={Hmac([.. Encoding.UTF8.GetBytes(time + "."), .. body])}";
         string[] headers = provider switch
@@ -156,6 +170,7 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     {
         method ??= _random.Next(40) == 0 ? Any(Methods) : "POST";
         List<string> headers = [.. own ?? []];
+        if (_random.Next(4) > 0) headers.Add(Browser);
         for (var more = _random.Next(4); more > 0; more--)
         {
             var header = Any(Headers);
