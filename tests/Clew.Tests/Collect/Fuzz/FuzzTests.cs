@@ -42,6 +42,7 @@ public sealed class FuzzTests
         var end = server.WorkingSet;
         var said = await server.StopAndTell();
 
+        TestContext.Current.SendDiagnosticMessage(said);
         Assert.Equal(tally.Kept, moved.Accepted);
         Assert.Equal(tally.Messages, moved.Taken + moved.Dropped + moved.Duplicates);
         await server.Drain();
