@@ -24,7 +24,7 @@ public sealed class CatalogTests
     [Fact]
     public void The_order_is_part_of_the_definition() =>
         Assert.Equal(
-            "limit bots consent clock strip referrers source hygiene channel country device lead",
+            "limit erased bots consent clock strip referrers source hygiene channel country device lead",
             string.Join(' ', Catalog.All.Select(step => step.Name)));
 
     [Fact]
