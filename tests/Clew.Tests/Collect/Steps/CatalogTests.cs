@@ -11,7 +11,7 @@ public sealed class CatalogTests
     public void No_step_is_left_unlisted()
     {
         var written = typeof(Catalog).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(Catalog).Namespace)
+            .Where(type => type.Namespace?.StartsWith("Clew.Collect", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
             .Where(field => field.FieldType == typeof(Step))
             .Select(field => (Step)field.GetValue(null)!)
