@@ -211,9 +211,6 @@ public sealed class Texts(Language language)
     /// <summary>A word of the machine for people: of a <c>kind</c>, <c>device</c>, <c>step</c> or <c>refused</c>; an unknown one as it is.</summary>
     public string Word(string of, string word) => Names.GetString($"{of}.{word}", Language.Culture) ?? word;
 
-    /// <summary>A word of the machine for people: of a <c>kind</c>, <c>device</c>, <c>step</c> or <c>refused</c>; an unknown one as it is.</summary>
-    public string Word(string of, string word) => Names.GetString($"{of}.{word}", Language.Culture) ?? word;
-
     /// <summary>A value of a dimension for people: the two rows that stand for a missing one are translated.</summary>
     public string GroupValue(string value) => value switch { "(not set)" => NotSet, "(unattributed)" => Unattributed, _ => value };
 
