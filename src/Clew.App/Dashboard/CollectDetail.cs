@@ -51,7 +51,13 @@ public sealed record CollectDetail(View View, DateTime Now, CollectState State, 
     public long Day => State.Taken.Sum(source => source.Day);
 
     /// <summary>All that came in the last 30 days, whether taken or dropped.</summary>
-    public long Came => State.Taken.Sum(source => source.Month) + State.Dropped.Month;
+    public long Came => State.Taken.Sum(source => source.Month) + DroppedMonth;
+
+    /// <summary>Dropped in the last 24 hours.</summary>
+    public long DroppedDay => State.Dropped.Sum(source => source.Day);
+
+    /// <summary>Dropped in the last 30 days.</summary>
+    public long DroppedMonth => State.Dropped.Sum(source => source.Month);
 
     /// <summary>When the last event came in.</summary>
     public DateTime? LastAt => State.Taken.Count == 0 ? null : State.Taken.Max(source => source.LastAt);
@@ -60,6 +66,9 @@ public sealed record CollectDetail(View View, DateTime Now, CollectState State, 
     public CollectVerdict Verdict => State.Problems.Count > 0 ? CollectVerdict.Trouble
         : LastAt is null ? CollectVerdict.Nothing
         : Day == 0 ? CollectVerdict.Quiet : CollectVerdict.Coming;
+
+    /// <summary>What was dropped of one source in the last 24 hours.</summary>
+    public long DroppedOf(string source) => State.Dropped.FirstOrDefault(dropped => dropped.Source == source)?.Day ?? 0;
 
     /// <summary>What was taken of one source.</summary>
     public TakenLately? TakenOf(string source) => State.Taken.FirstOrDefault(taken => taken.Source == source);

@@ -31,8 +31,8 @@ public sealed record CollectState
     /// <summary>Events by source.</summary>
     public IReadOnlyList<TakenLately> Taken { get; init; } = [];
 
-    /// <summary>Drops of all sources.</summary>
-    public DroppedLately Dropped { get; init; } = new(0, 0, 0);
+    /// <summary>Drops by source.</summary>
+    public IReadOnlyList<DroppedLately> Dropped { get; init; } = [];
 
     /// <summary>Drops by step and reason, the most frequent first.</summary>
     public IReadOnlyList<DropReason> Reasons { get; init; } = [];
@@ -61,7 +61,7 @@ public sealed record SourceState(string Id, IReadOnlyList<string> Scopes, bool I
 /// <param name="Reason">The reason's word: <c>malformed</c>, <c>key</c>, <c>origin</c>, …</param>
 /// <param name="Source">The source's id; null where the key is nobody's.</param>
 /// <param name="Count">Requests.</param>
-/// <param name="Last">The last of them, newest first; none where no source is known.</param>
+/// <param name="Last">The last of each wording, newest first; none where no source is known.</param>
 public sealed record RefusedState(string Reason, string? Source, long Count, IReadOnlyList<RefusedExample> Last);
 
 /// <summary>One refused request. Nothing of its body is told: pages ask nobody who they are.</summary>

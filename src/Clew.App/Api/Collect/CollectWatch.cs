@@ -85,11 +85,15 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
             .. entries
                 .SelectMany(entry => entry.Counts.Refused().Select(refused => new RefusedState(
                     Word(refused.Reason), entry.Source.Id, refused.Count,
-                    [.. examples[(entry.Source.Id, refused.Reason)].Take(MostExamples).Select(last => new RefusedExample(last.At, last.Text))])))
+                    Last(examples[(entry.Source.Id, refused.Reason)]))))
                 .Concat(collector.Strangers.Refused().Select(refused => new RefusedState(Word(refused.Reason), null, refused.Count, [])))
                 .OrderByDescending(refused => refused.Count).ThenBy(refused => refused.Reason, StringComparer.Ordinal),
         ];
     }
+
+    // The same thing a hundred times over is one example, as it was last.
+    static List<RefusedExample> Last(IEnumerable<RefusedRequest> newestFirst) =>
+        [.. newestFirst.DistinctBy(request => request.Text).Take(MostExamples).Select(request => new RefusedExample(request.At, request.Text))];
 
     static CollectTrouble? TroubleOf(JournalState state) => state switch
     {

@@ -13,11 +13,11 @@ namespace Clew.Collect.Mover;
 /// <param name="LastAt">When the last one came in, UTC, however long ago.</param>
 public sealed record TakenLately(string Source, long Hour, long Day, long Month, DateTime LastAt);
 
-/// <summary>What was dropped lately, in all sources, by when it came in.</summary>
-/// <param name="Hour">In the last 60 minutes.</param>
+/// <summary>What was dropped lately of one source, by when it came in.</summary>
+/// <param name="Source">The source's id.</param>
 /// <param name="Day">In the last 24 hours.</param>
 /// <param name="Month">In the last 30 days.</param>
-public sealed record DroppedLately(long Hour, long Day, long Month);
+public sealed record DroppedLately(string Source, long Day, long Month);
 
 /// <summary>What one step dropped for one reason in the last 30 days.</summary>
 public sealed record DropReason(string Step, string Reason, long Count, DateTime LastAt);
@@ -62,7 +62,11 @@ public static class Recent
     public static IReadOnlyList<TakenLately> Taken(IStore store, DateTime now)
     {
         var all = new List<TakenLately>();
-        var query = new Select([Col("e", "source_id").As("source_id"), .. Counts("e", now), Max(Col("e", "received_at")).As("last")], From("event", "e"))
+        Item[] counts =
+        [
+            Count(After("e", now - Hour)).As("hour"), Count(After("e", now - Day)).As("day"), Count(After("e", now - Month)).As("month"),
+        ];
+        var query = new Select([Col("e", "source_id").As("source_id"), .. counts, Max(Col("e", "received_at")).As("last")], From("event", "e"))
         {
             Comment = "Events that were taken lately",
             GroupBy = [Col("e", "source_id")],
@@ -71,13 +75,19 @@ public static class Recent
         return all;
     }
 
-    /// <summary>Drops of all sources.</summary>
-    public static DroppedLately Dropped(IStore store, DateTime now)
+    /// <summary>Drops by source.</summary>
+    public static IReadOnlyList<DroppedLately> Dropped(IStore store, DateTime now)
     {
-        var found = new DroppedLately(0, 0, 0);
-        store.Query(new Select(Counts("d", now), From("drop", "d")) { Comment = "What was dropped lately" },
-            row => found = new(row.Integer(0), row.Integer(1), row.Integer(2)));
-        return found;
+        var all = new List<DroppedLately>();
+        var query = new Select(
+            [Col("d", "source_id").As("source_id"), Count(After("d", now - Day)).As("day"), Count().As("month")], From("drop", "d"))
+        {
+            Comment = "What was dropped lately",
+            Where = After("d", now - Month),
+            GroupBy = [Col("d", "source_id")],
+        };
+        store.Query(query, row => all.Add(new(row.Text(0), row.Integer(1), row.Integer(2))));
+        return all;
     }
 
     /// <summary>Drops of the last 30 days by step and reason, the most frequent first; and how many pairs there are in all.</summary>
@@ -141,11 +151,6 @@ public static class Recent
             Device = e.Device,
         };
     }
-
-    static Item[] Counts(string of, DateTime now) =>
-    [
-        Count(After(of, now - Hour)).As("hour"), Count(After(of, now - Day)).As("day"), Count(After(of, now - Month)).As("month"),
-    ];
 
     static Expr After(string of, DateTime instant) => Col(of, "received_at") > new Literal(instant);
 }
