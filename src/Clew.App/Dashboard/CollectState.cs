@@ -6,7 +6,7 @@ namespace Clew.App.Dashboard;
 /// <summary>What the page about collecting asks of a workspace. Tests answer with figures of their own.</summary>
 /// <param name="State">How collecting goes at the moment.</param>
 /// <param name="Dropped">
-/// The drops of the last 30 days, newest first: step and reason (null for any), limit, offset. Columns <c>received_at</c>,
+/// The drops of the last 30 days, newest first: step and reason as <see cref="CollectState.Reasons"/> tells it (null for any), limit, offset. Columns <c>received_at</c>,
 /// <c>source_id</c>, <c>step</c>, <c>reason</c>, <c>kind</c>, <c>visitor_id</c>, <c>page</c>, <c>user_agent</c>.
 /// </param>
 public sealed record CollectQuestions(
@@ -34,7 +34,7 @@ public sealed record CollectState
     /// <summary>Drops by source.</summary>
     public IReadOnlyList<DroppedLately> Dropped { get; init; } = [];
 
-    /// <summary>Drops by step and reason, the most frequent first.</summary>
+    /// <summary>Drops by step and reason, fit to be shown, the most frequent first.</summary>
     public IReadOnlyList<DropReason> Reasons { get; init; } = [];
 
     /// <summary>How many steps with their reasons there are, listed or not.</summary>

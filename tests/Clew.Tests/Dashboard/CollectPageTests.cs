@@ -49,16 +49,16 @@ public sealed class CollectPageTests
         Assert.Equal(50, rows.Length);
         Assert.StartsWith("7 May 2026 10:30 came in 10:29:30 | event | ", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("10:29:00 | form | contact www.example.com/xxx", rows[2], StringComparison.Ordinal);
-        Assert.EndsWith("… | | 01234567… | |", rows[2], StringComparison.Ordinal);
-        Assert.Equal("10:29:00 | page | www.example.com/ | news.example.org | | | desktop", rows[3]);
-        Assert.Equal("10:28:00 | page | calculator_used www.example.com/blog/why-last-click-lies | google brand-autumn | 5e98b267… | | desktop", rows[4]);
+        Assert.EndsWith("… |  | 01234567… |  |", rows[2], StringComparison.Ordinal);
+        Assert.Equal("10:29:00 | page | www.example.com/ | news.example.org |  |  | desktop", rows[3]);
+        Assert.Equal("10:28:00 | page | calculator_used www.example.com/blog/why-last-click-lies | google brand-autumn | 5e98b267… |  | desktop", rows[4]);
     }
 
     [Fact]
     public async Task A_number_of_drops_opens_to_its_drops()
     {
         var html = await Page("en");
-        Assert.Equal("robots | A known robot: Googlebot/ | 8,900 | 2.2% | | 3 min ago", Table(html, "dropped").First());
+        Assert.Equal("robots | A known robot: Googlebot/ | 8,900 | 2.2% |  | 3 min ago", Table(html, "dropped").First());
         Assert.Equal("Total|10,000|2.4%||", string.Join('|', html.QuerySelectorAll("#dropped ~ .scroll tfoot tr > *").Select(Text)));
         var links = html.QuerySelectorAll("#dropped ~ .scroll a").Select(a => a.GetAttribute("href")).ToArray();
         Assert.Equal("/collect?step=bots&reason=A%20known%20robot%3A%20Googlebot%2F", links[0]);
@@ -112,8 +112,8 @@ public sealed class CollectPageTests
     public async Task Nobodys_email_address_is_shown()
     {
         var html = await Page("en");
-        Assert.DoesNotContain("jane", html.DocumentElement.OuterHtml.Replace(Uri.EscapeDataString("jane@"), "", StringComparison.Ordinal)
-            .Replace("reason=%22a", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("…@…", html.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("jane", html.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     [Fact]

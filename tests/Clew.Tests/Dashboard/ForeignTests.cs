@@ -11,8 +11,14 @@ public sealed class ForeignTests
     [InlineData("a\u202Eb\u2066c\u2069d\u200Fe\u061Cf\ng\u2028h", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFDg\uFFFDh")]
     [InlineData("host/jane.doe@example.com/x?e=a@b.org", "host/…@…/x?e=…@…")]
     [InlineData("\"t\" is \"jane@example.com\", not", "\"t\" is \"…@…\", not")]
-    [InlineData("\ud83d half", "\uFFFD half")]
     public void What_is_shown_is_plain(string text, string expected) => Assert.Equal(expected, Foreign.Shown(text));
+
+    [Fact]
+    public void What_was_made_fit_to_be_shown_stays_as_it_is()
+    {
+        foreach (var text in (string[])["\ud83d half", new('x', 500), "to jane.doe@example.com " + new string('y', 159), "\u202E"])
+            Assert.Equal(Foreign.Shown(text), Foreign.Shown(Foreign.Shown(text)));
+    }
 
     [Fact]
     public void What_is_long_is_cut_between_letters()

@@ -26,7 +26,7 @@ static class MadeUpCollect
         [
             new("bots", "A known robot: Googlebot/", 8900, Now.AddMinutes(-3)),
             new("consent", "The visitor refused consent", 1000, Now.AddHours(-30)),
-            new("decode", "\"a\" is not a number from 0 up to what fits: \"" + Hostile + " jane@example.com\"", 100, Now.AddDays(-4)),
+            new("decode", Foreign.Shown("\"a\" is not a number from 0 up to what fits: \"" + Hostile + " jane@example.com\""), 100, Now.AddDays(-4)),
         ],
         ReasonsInAll = 7,
         Sources =

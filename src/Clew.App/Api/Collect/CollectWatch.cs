@@ -3,22 +3,22 @@ using Clew.App.Dashboard;
 using Clew.Collect.Journal;
 using Clew.Collect.Mover;
 using Clew.Collect.Steps;
-using Clew.Model;
+using Clew.Storage;
 
 namespace Clew.App.Api.Collect;
 
 /// <summary>Answers the page about collecting: what doors, journal, mover and store of one workspace know.</summary>
 sealed class CollectWatch(Workspaces workspaces, Collector collector, string name)
 {
-    const int MostEvents = 50, MostReasons = 100, MostExamples = 3;
+    const int MostEvents = 50, MostReasons = 100, MostWordings = 5_000, MostExamples = 3;
 
     DateTime Now => collector.Clock.GetUtcNow().UtcDateTime;
 
     /// <summary>What the page asks.</summary>
     public CollectQuestions Questions => new(
         _ => State(),
-        (step, reason, limit, offset, _) =>
-            workspaces.Read(name, workspace => Listings.Drops(workspace.Store, Recent.DropsOf(step, reason, Now), limit, offset)));
+        (step, reason, limit, offset, _) => workspaces.Read(name, workspace => Listings.Drops(
+            workspace.Store, Recent.DropsOf(step, reason is null ? null : Alike(workspace.Store, step, reason), Now), limit, offset)));
 
     CollectState State()
     {
@@ -40,7 +40,7 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
     {
         var (store, now) = (workspace.Store, Now);
         var taken = Recent.Taken(store, now);
-        var (reasons, inAll) = Recent.Reasons(store, now, MostReasons);
+        var (reasons, inAll) = Reasons(store, now);
         return new CollectState
         {
             Taken = taken,
@@ -50,6 +50,26 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
             Latest = Recent.Latest(store, new(workspace.Rules, workspace.Settings, collector.Sources.ById), Recent.Since(taken, now, MostEvents), MostEvents),
         };
     });
+
+    // Reasons quote what strangers send. What looks alike once it is fit to be shown is one reason, and so the address holds nothing more.
+    static (List<DropReason> Reasons, long InAll) Reasons(IStore store, DateTime now)
+    {
+        var (wordings, inAll) = Recent.Reasons(store, now, MostWordings);
+        var reasons = wordings
+            .GroupBy(wording => (wording.Step, Reason: Foreign.Shown(wording.Reason)))
+            .Select(group => new DropReason(
+                group.Key.Step, group.Key.Reason, group.Sum(wording => wording.Count), group.Max(wording => wording.LastAt)))
+            .OrderByDescending(reason => reason.Count).ThenBy(reason => reason.Reason, StringComparer.Ordinal)
+            .ToList();
+        return ([.. reasons.Take(MostReasons)], reasons.Count + inAll - wordings.Count);
+    }
+
+    List<string> Alike(IStore store, string? step, string reason) =>
+    [
+        .. Recent.Reasons(store, Now, MostWordings).Reasons
+            .Where(wording => (step is null || wording.Step == step) && Foreign.Shown(wording.Reason) == reason)
+            .Select(wording => wording.Reason).Distinct(StringComparer.Ordinal).DefaultIfEmpty(reason),
+    ];
 
     (List<CollectProblem> Problems, long Waiting, long? Most) Journal()
     {

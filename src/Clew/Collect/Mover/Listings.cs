@@ -20,8 +20,8 @@ public sealed record EventFilter
     /// <summary>The step that dropped.</summary>
     public string? Step { get; init; }
 
-    /// <summary>The reason of the drop, in its own words.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Reasons of drops in their own words, any of them.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
 
     /// <summary>Received after this instant.</summary>
     public DateTime? After { get; init; }
@@ -29,6 +29,8 @@ public sealed record EventFilter
     internal Expr? Of(string alias, params ReadOnlySpan<string> columns)
     {
         List<Expr?> all = [After is { } after ? Col(alias, "received_at") > new Literal(after) : null];
+        if (Reasons is not null && columns.Contains("reason"))
+            all.Add(Col(alias, "reason").In(Reasons));
         foreach (var column in columns)
             if (ValueOf(column) is { } value)
                 all.Add(Col(alias, column).Is(value));
@@ -40,7 +42,7 @@ public sealed record EventFilter
         "source_id" => Source,
         "kind" => Kind,
         "visitor_id" => Visitor,
-        "reason" => Reason,
+        "reason" => null,
         _ => Step,
     };
 }

@@ -55,8 +55,9 @@ public static class Recent
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1), Month = TimeSpan.FromDays(30);
 
-    /// <summary>The drops that <see cref="Reasons"/> counts, as a filter of lists.</summary>
-    public static EventFilter DropsOf(string? step, string? reason, DateTime now) => new() { Step = step, Reason = reason, After = now - Month };
+    /// <summary>The drops that <see cref="Reasons"/> counts, as a filter of lists; null for any step or reason.</summary>
+    public static EventFilter DropsOf(string? step, IReadOnlyList<string>? reasons, DateTime now) =>
+        new() { Step = step, Reasons = reasons, After = now - Month };
 
     /// <summary>Events by source.</summary>
     public static IReadOnlyList<TakenLately> Taken(IStore store, DateTime now)

@@ -31,6 +31,19 @@ public sealed class CollectWatchTests
     }
 
     [Fact]
+    public void Reasons_that_look_alike_are_one_and_open_together()
+    {
+        using var on = new Watched();
+        on.Add("site");
+        foreach (var who in (string[])["jane@example.com", "john@example.org"])
+            on.Arrive($$"""{"v":"v","e":[{"i":"{{who[..4]}}","t":"page","u":"https://www.example.com/","a":"{{who}}"}]}""");
+        var reason = Assert.Single(on.State.Reasons);
+        Assert.Equal(("decode", 2L), (reason.Step, reason.Count));
+        Assert.DoesNotContain("example", reason.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, on.Questions.Dropped("decode", reason.Reason, 10, 0, default).Total);
+    }
+
+    [Fact]
     public void Sources_of_other_workspaces_are_not_told_of()
     {
         using var on = new Watched();

@@ -31,7 +31,8 @@ public sealed class RecentTests
         var (reasons, inAll) = Recent.Reasons(on.Store, on.Now, 10);
         Assert.Equal([("bots", 3L, on.Now), ("consent", 1, on.Now)], reasons.Select(r => (r.Step, r.Count, r.LastAt)));
         Assert.Equal(2, inAll);
-        Assert.All(reasons, r => Assert.Equal(r.Count, Listings.Drops(on.Store, Recent.DropsOf(r.Step, r.Reason, on.Now), 10).Total));
+        Assert.All(reasons, r => Assert.Equal(r.Count, Listings.Drops(on.Store, Recent.DropsOf(r.Step, [r.Reason], on.Now), 10).Total));
+        Assert.Equal(0, Listings.Drops(on.Store, Recent.DropsOf("consent", [reasons[0].Reason], on.Now), 10).Total);
         Assert.Equal(4, Listings.Drops(on.Store, Recent.DropsOf(null, null, on.Now), 10).Total);
 
         var (first, still) = Recent.Reasons(on.Store, on.Now, 1);
