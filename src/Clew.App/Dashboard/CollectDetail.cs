@@ -35,6 +35,9 @@ public sealed record CollectDetail(View View, DateTime Now, CollectState State, 
     /// <summary>What stands in the address for the drops of all steps.</summary>
     public const string AnyStep = "any";
 
+    // What a page's own batch waits for is no lateness.
+    static readonly TimeSpan Late = TimeSpan.FromMinutes(2);
+
     /// <summary>Asks the workspace.</summary>
     public static CollectDetail Of(View view, CancellationToken stop)
     {
@@ -69,6 +72,15 @@ public sealed record CollectDetail(View View, DateTime Now, CollectState State, 
 
     /// <summary>What was dropped of one source in the last 24 hours.</summary>
     public long DroppedOf(string source) => State.Dropped.FirstOrDefault(dropped => dropped.Source == source)?.Day ?? 0;
+
+    /// <summary>Whether an event came in so long after it happened that both times must be told.</summary>
+    public static bool IsLate(LatestEvent e) => e.ReceivedAt - e.At > Late;
+
+    /// <summary>The events that came in last, in the order of the times that stand beside them, newest first.</summary>
+    public IEnumerable<LatestEvent> Latest => State.Latest.OrderByDescending(TimeOf);
+
+    /// <summary>The time that stands beside an event: when it happened, or, of a late one, when it came in.</summary>
+    public static DateTime TimeOf(LatestEvent e) => IsLate(e) ? e.ReceivedAt : e.At;
 
     /// <summary>What was taken of one source.</summary>
     public TakenLately? TakenOf(string source) => State.Taken.FirstOrDefault(taken => taken.Source == source);

@@ -166,7 +166,6 @@ public sealed class Texts(Language language)
     public string LiveOff => Get();
     public string LiveNote(string a) => Fill([a]);
     public string Time => Get();
-    public string Received(string a) => Fill([a]);
     public string PageOrName => Get();
     public string Page => Get();
     public string Visitor => Get();
@@ -189,6 +188,7 @@ public sealed class Texts(Language language)
     public string Kilobytes(string a) => Fill([a]);
     public string Megabytes(string a) => Fill([a]);
     public string Gigabytes(string a) => Fill([a]);
+    public string Happened(string a) => Fill([a]);
     public string MonthsGregorian => Get();
     public string MonthsGregorianShort => Get();
     public string MonthsJalali => Get();

@@ -47,7 +47,7 @@ public sealed class CollectPageTests
     {
         var rows = Table(await Page("en"), "latest").ToArray();
         Assert.Equal(50, rows.Length);
-        Assert.StartsWith("7 May 2026 10:30 came in 10:29:30 | event | ", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("10:29:30 happened 7 May 2026 10:30 | event | ", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("10:29:00 | form | contact www.example.com/xxx", rows[2], StringComparison.Ordinal);
         Assert.EndsWith("… |  | 01234567… |  |", rows[2], StringComparison.Ordinal);
         Assert.Equal("10:29:00 | page | www.example.com/ | news.example.org |  |  | desktop", rows[3]);

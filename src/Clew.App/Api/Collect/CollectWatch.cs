@@ -22,9 +22,10 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
 
     CollectState State()
     {
-        // Before the store is asked: what has landed by then cannot be missing from both.
-        var (problems, waiting, most) = Journal();
+        // Looking at the sources first makes known what is wrong with them.
         var entries = collector.Sources.All.Where(entry => entry.Source.Workspace == name).OrderBy(entry => entry.Source.Id, StringComparer.Ordinal).ToList();
+        // Before the store is asked: what lands meanwhile is then told of twice rather than not at all.
+        var (problems, waiting, most) = Journal();
         return OfStore() with
         {
             Problems = problems,
