@@ -17,6 +17,8 @@ namespace Clew;
 public sealed class Workspace(
     string name, WorkspaceSettings settings, IStore store, TimeProvider clock, Action<WorkspaceSettings>? saveSettings = null) : IDisposable
 {
+    CollectRules _rules = CollectRules.Default;
+
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
 
@@ -24,7 +26,14 @@ public sealed class Workspace(
     public WorkspaceSettings Settings { get; private set; } = settings;
 
     /// <summary>What it has decided about events.</summary>
-    public CollectRules Rules { get; private set; } = CollectRules.Default;
+    public CollectRules Rules
+    {
+        get => _rules;
+        init => _rules = value;
+    }
+
+    /// <summary>Keeps changed rules; null where they live in memory only.</summary>
+    public Action<CollectRules>? SaveRules { get; init; }
 
     /// <summary>Who was erased: nothing of them comes back.</summary>
     public Erasures Erased { get; init; } = Erasures.InMemory();
@@ -87,7 +96,11 @@ public sealed class Workspace(
     }
 
     /// <summary>Takes other rules about events: those that come from now on are read by them.</summary>
-    public void Follow(CollectRules rules) => Rules = rules;
+    public void Follow(CollectRules rules)
+    {
+        SaveRules?.Invoke(rules);
+        _rules = rules;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -2,7 +2,8 @@ using System.Globalization;
 using Clew.Benchmarks;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth; clew-bench collect [folder] [--seconds 60]. Results are printed as the tables of docs/benchmarks.md.
+// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60].
+// Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
     return await BareServer.Serve(args.Length > 1 ? args[1] : null);
@@ -17,6 +18,8 @@ if (what == "collect")
 var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10;
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
+if (what is "stages")
+    MoverBenchmark.Stages(folder);
 if (what is "mover")
     MoverBenchmark.Run(folder, millions);
 if (what is "import" or "all")
@@ -26,4 +29,6 @@ if (what is "kpis" or "all")
 if (what is "growth" or "all")
     foreach (var size in new[] { 1, 3, 10 })
         KpiBenchmark.Growth(folder, size);
+if (what is "steps" or "all")
+    StepsBenchmark.Run();
 return 0;

@@ -8,8 +8,12 @@ namespace Clew.App.Api;
 /// <param name="Clew">Does the work.</param>
 /// <param name="Server">Who serves: the instance and the token.</param>
 /// <param name="Data">The data folder.</param>
+/// <param name="PrepareSoon">Has a workspace's derived tables made beside other work.</param>
 /// <param name="Collector">Takes in what comes through the doors.</param>
-sealed record ApiContext(IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector);
+/// <param name="Movings">What moves from journals to stores.</param>
+sealed record ApiContext(
+    IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector,
+    Func<IReadOnlyList<(string Workspace, Moving Moving)>> Movings);
 
 /// <summary>The catalog of endpoints.</summary>
 static class Endpoints
@@ -17,8 +21,8 @@ static class Endpoints
     static readonly Action<IEndpointRouteBuilder, ApiContext>[] All =
     [
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
-        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, PersonEndpoint.Map, SourcesEndpoint.Map,
-        BackupEndpoint.Map, RestoreEndpoint.Map,
+        WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, RulesEndpoint.Map, PersonEndpoint.Map,
+        SourcesEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map,
     ];
 
     /// <summary>Maps every endpoint and the OpenAPI document.</summary>

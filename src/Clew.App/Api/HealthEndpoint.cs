@@ -12,10 +12,11 @@ static class HealthEndpoint
         routes.MapGet("/health", Task (HttpContext http, CancellationToken stop) => http.Answer(json =>
         {
             json.WriteStartObject();
-            json.WriteString("status", CollectJson.IsWell(api.Collector) ? "ok" : "degraded");
+            json.WriteString("status", CollectJson.IsWell(api.Collector) && api.Movings().All(m => m.Moving.Mover.Failure is null) ? "ok" : "degraded");
             json.WriteString("version", AppVersion.Text);
             json.WriteString("instance", api.Server.Instance);
             CollectJson.Write(json, api.Collector);
+            MovingJson.Write(json, api.Movings());
             json.WriteEndObject();
         })).Describe("Says that the server answers.", "status, version, the instance's name, and what the doors took and refused");
 }

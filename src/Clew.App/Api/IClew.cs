@@ -1,5 +1,6 @@
 using Clew.Collect.Identity;
 using Clew.Collect.Mover;
+using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
 
@@ -75,6 +76,15 @@ interface IClew : IDisposable
 
     /// <summary>Writes every row about a person as JSON.</summary>
     Task Export(string workspace, string person, Stream to, CancellationToken stop);
+
+    /// <summary>The rules about events, as JSON.</summary>
+    Task<string> Rules(string workspace, CancellationToken stop);
+
+    /// <summary>What other rules would change of the last days' sessions.</summary>
+    Task<RulesPreview> PreviewRules(string workspace, string rules, int days, CancellationToken stop);
+
+    /// <summary>Takes other rules.</summary>
+    Task SetRules(string workspace, string rules, CancellationToken stop);
 
     /// <summary>Writes one consistent copy of a workspace to a file that does not exist yet.</summary>
     Task Backup(string workspace, string file, CancellationToken stop);

@@ -1,6 +1,7 @@
 using Clew.Collect.Identity;
 using Clew.App.Api.Collect;
 using Clew.Collect.Mover;
+using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
 
@@ -104,6 +105,27 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
         workspaces.Read(workspace, w =>
         {
             PersonData.Export(w.Store, PersonData.Find(w.Store, person), to);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<string> Rules(string workspace, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => RulesFile.Format(w.Rules)));
+
+    public Task<RulesPreview> PreviewRules(string workspace, string rules, int days, CancellationToken stop)
+    {
+        var next = RulesFile.Parse(rules, "rules");
+        return Task.FromResult(workspaces.Read(workspace, w => RulesPreview.Of(
+            RawTraffics.Since(w.Store, w.Settings.Zone.DayOf(w.Clock.GetUtcNow().UtcDateTime).AddDays(-days), w.Rules), w.Rules, next)));
+    }
+
+    public Task SetRules(string workspace, string rules, CancellationToken stop)
+    {
+        var next = RulesFile.Parse(rules, "rules");
+        workspaces.Write(workspace, w =>
+        {
+            w.Follow(next);
             return true;
         });
         return Task.CompletedTask;

@@ -17,7 +17,8 @@ static class PersonEndpoint
     const string Who = "The person as plain text: an email address, a phone number, or the id of a lead, a user or a visitor.";
 
     static readonly Parameter Sure =
-        new("sure", "true: the person is erased; else the answer only tells what would go") { Values = ["true", "false"], Default = "false" };
+        new("sure", "true: the person is erased; else the answer only tells what would go")
+        { Values = ["true", "false"], Default = "false" };
 
     public static void Map(IEndpointRouteBuilder routes, ApiContext api)
     {

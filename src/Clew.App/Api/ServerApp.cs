@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Clew.App.Api.Collect;
 using Clew.App.Dashboard;
+using Clew.Collect.Steps;
 using Clew.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -85,7 +86,7 @@ sealed class ServerApp : IAsyncDisposable
         DashboardPages.AddServices(builder.Services);
 
         var collector = options.Collector ?? new Collector(options.Data, options.Clock);
-        var movers = new Movers(collector, countryOf: null, isServer: true);
+        var movers = new Movers(collector, Countries(options.Data), isServer: true);
         var workspaces = new Workspaces(options.Data, options.Clock) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
         // A journal that is opened by what comes in is read by the workspace that it is for.
         collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
@@ -101,7 +102,8 @@ sealed class ServerApp : IAsyncDisposable
             return Problems.Catch(http, next, log);
         });
         DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main));
-        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector));
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector,
+            () => workspaces.Movings));
         return new ServerApp(options, app, workspaces, collector, file);
     }
 
@@ -180,6 +182,10 @@ sealed class ServerApp : IAsyncDisposable
         var host = uri.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : uri.Host;
         return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{uri.Port}");
     }
+
+    // A file of addresses that whoever wants countries puts into the data folder.
+    static Func<string, string?>? Countries(string data) =>
+        Path.Combine(data, "geo.mmdb") is var file && File.Exists(file) ? GeoFile.Open(file).CountryOf : null;
 
     static string Random(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 

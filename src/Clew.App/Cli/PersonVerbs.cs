@@ -11,7 +11,7 @@ static class PersonVerbs
 {
     static Option<string> Person() => new("--person")
     {
-        Description = "an email address, a phone number as +49..., or the id of a lead, a user or a visitor; lead:, user: ... before it says which",
+        Description = "an email address, a phone number as +49..., or the id of a lead, a user or a visitor; lead:4711 says which",
         HelpName = "X",
         Required = true,
     };
@@ -21,7 +21,10 @@ static class PersonVerbs
         var person = Person();
         var yes = new Option<bool>("--yes") { Description = "erase; without it the command only tells what would go" };
         var json = new Option<bool>("--json") { Description = "gives the report as JSON" };
-        var command = new Command("erase", "Erases everything about a person; deals and revenue stay, without the person.") { person, yes, json };
+        var command = new Command("erase", "Erases everything about a person; deals and revenue stay, without the person.")
+        {
+            person, yes, json,
+        };
         var data = new DataOptions().AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Clew.App.Api;
 using Clew.Collect.Mover;
+using Clew.Collect.Rules;
 using Clew.Collect.Identity;
 using Clew.Import;
 using Clew.Metrics;
@@ -103,6 +104,22 @@ sealed class RemoteClew : IClew
         }, stop);
         await answer.Content.CopyToAsync(to, stop);
     }
+
+    public async Task<string> Rules(string workspace, CancellationToken stop)
+    {
+        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/rules?{Workspace(workspace)}"), stop);
+        return await answer.Content.ReadAsStringAsync(stop);
+    }
+
+    public Task<RulesPreview> PreviewRules(string workspace, string rules, int days, CancellationToken stop) => Read(
+        new HttpRequestMessage(
+            HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"/api/v1/rules/preview?{Workspace(workspace)}&days={days}"))
+        {
+            Content = new StringContent(rules),
+        }, RulesJson.Read, stop);
+
+    public Task SetRules(string workspace, string rules, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/rules?{Workspace(workspace)}") { Content = new StringContent(rules) }, stop);
 
     public async Task Backup(string workspace, string file, CancellationToken stop)
     {

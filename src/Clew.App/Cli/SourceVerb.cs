@@ -33,8 +33,11 @@ static class SourceVerb
     static readonly Parameter Rate =
         new("rate", "requests a second that one address may send, 0 for no limit; a beacon has 50, others none") { Shape = "N" };
 
-    static readonly Parameter Consent =
-        new("consent", "required: an event counts only with the visitor's consent") { Values = ["required", "optional"], Default = "optional" };
+    static readonly Parameter Consent = new("consent", "required: an event counts only with the visitor's consent")
+    {
+        Values = ["required", "optional"],
+        Default = "optional",
+    };
 
     static readonly Parameter Secret = new("secret", "what the provider signs its webhooks with, or its public key") { Shape = "TEXT" };
 
@@ -45,7 +48,8 @@ static class SourceVerb
 
     static readonly Parameter Message = new("message", "the email's message id, the same in all its links") { Shape = "ID" };
 
-    static readonly Parameter Contact = new("contact", "who gets the email: an id, or a hash, or the address for all to read") { Shape = "TEXT" };
+    static readonly Parameter Contact =
+        new("contact", "who gets the email: an id, or a hash, or the address for all to read") { Shape = "TEXT" };
 
     static readonly Parameter Campaign = new("campaign", "the campaign") { Shape = "TEXT" };
 
@@ -161,8 +165,8 @@ static class SourceVerb
         {
             text += scope switch
             {
-                NewSource.Beacon =>
-                    $"\nPaste this line into every page, before </head>:\n<script defer src=\"{address}/clew.js\" data-key=\"{key}\"></script>\n",
+                NewSource.Beacon => "\nPaste this line into every page, before </head>:\n"
+                    + $"<script defer src=\"{address}/clew.js\" data-key=\"{key}\"></script>\n",
                 NewSource.Segment => $"\nGive a Segment or RudderStack client the key as its write key and this address:\n{address}\n",
                 _ => $"\nGive the provider this address:\n{address}{HookDoor.Prefix}{scope[NewSource.HookPrefix.Length..]}?k={key}\n",
             };

@@ -33,6 +33,8 @@ interface State {
   t?: number;
   /** Where the visitor came from last: the landing page with its campaign parameters alone, and the referrer if it is another's. */
   q?: { l: string; r: string };
+  /** 0 and 1 in turn. TRICKY: a write that changes nothing looks as if it had worked, on a domain that is refused too. */
+  n?: number;
 }
 
 type Values = Record<string, unknown>;
@@ -73,7 +75,7 @@ const marks = ('gclid gbraid wbraid fbclid msclkid li_fat_id ttclid twclid '
 const newId = () =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(9)))).replace(/\W/g, mark => (mark > '+' ? '_' : '-'));
 
-const address = () => ('hash' in options ? place.href : place.href.split('#')[0]!).slice(0, 2e3);
+const address = () => ('hash' in options ? place.href : place.href.split('#')[0]!).slice(0, 4e3);
 
 // ---- What is kept ----
 
@@ -102,15 +104,14 @@ const writeCookie = safe((value: string) => {
   });
 });
 
-/** What is known, with what other tabs have written meanwhile: one of them may have refused, or been given another visitor. */
-const known = (): State => ({ ...state, ...(!cookieless && readCookie()) });
-
 /** Brings what is kept up to date, as far as it may be kept at all. */
 function save(change: State) {
-  state = { ...known(), ...change, t: Date.now() };
+  // Other tabs may have written meanwhile: one of them may have refused, or been given another visitor.
+  state = { ...state, ...(!cookieless && readCookie()), ...change };
+  state.n = +!state.n;
   const answer = permission();
   if (answer === 0) {
-    state = { c: state.c };
+    state = { c: state.c, n: state.n };
     restore();
     queue = [];
   }
@@ -160,6 +161,7 @@ function push(t: string, more: Values) {
  */
 const flush = safe(async (leaving?: boolean) => {
   if (!leaving) timer = 0;
+  save({});
   if (!permission() || (sending[0] && !leaving)) return;
   const now = Date.now();
   let size = 0;
@@ -206,15 +208,18 @@ function source() {
 function view(r: string) {
   url = address();
   quiet = false;
-  state = known();
+  save({});
   const visitBegins = Date.now() - (state.t || 0) > 30 * minute;
   const found = new URLSearchParams([...new URLSearchParams(place.search)].filter(([name, value]) => value && marks.includes(name)));
   const foreign = isForeign(r) ? r.slice(0, 300) : '';
   // Within a visit only a campaign is a new source: a foreign referrer is mostly a payment provider's or a login's way back.
   // It is cut where the cookie, of 4,096 bytes at most, would not take it.
-  save([...found][0] || !state.q || (visitBegins && foreign)
-    ? { q: { l: (place.origin + place.pathname + (found + '' && '?' + found)).slice(0, 2e3), r: foreign } }
-    : {});
+  save({
+    t: Date.now(),
+    ...(([...found][0] || !state.q || (visitBegins && foreign)) && {
+      q: { l: (place.origin + place.pathname + (found + '' && '?' + found)).slice(0, 2e3), r: foreign },
+    }),
+  });
   push('page', { r: r || undefined, h: doc.title, q: visitBegins ? source() : undefined });
   fill();
 }
@@ -223,6 +228,7 @@ function view(r: string) {
 const moved = () => setTimeout(safe(() => {
   const before = url;
   if (address() === before) return;
+  measure();
   tell();
   view(before);
 }), 50);
@@ -254,7 +260,7 @@ function leave() {
   measure();
   tell();
   // When the visit had ended, the click that leads on begins the next one: that page must see how long ago the last one was.
-  if (!quiet) save({});
+  if (!quiet) save({ t: Date.now() });
   flush(true);
 }
 
@@ -352,7 +358,7 @@ const commands: Record<string, (...args: any[]) => unknown> = {
 
 function start() {
   measure();
-  state = known();
+  save({});
   receive();
   if (permission()) restore();
 

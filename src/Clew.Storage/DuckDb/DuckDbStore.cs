@@ -217,6 +217,8 @@ public sealed class DuckDbStore : IStore
     /// <summary>Writes a consistent copy of the database to a new file.</summary>
     public void CopyTo(string file)
     {
+        // TRICKY: a checkpoint refuses to run beside any other writing, derived tables included.
+        lock (_deriving)
         lock (_writing)
         {
             using var connection = NewConnection();

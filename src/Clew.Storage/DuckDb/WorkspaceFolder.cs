@@ -2,6 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Clew.Collect.Identity;
+using Clew.Collect.Mover;
+using Clew.Collect.Rules;
 using Clew.Model;
 
 namespace Clew.Storage.DuckDb;
@@ -46,6 +48,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed))
             {
                 Erased = Erasures.Open(Erasures.FileIn(Path, name)),
+                Rules = File.Exists(RulesFileOf(name)) ? RulesFile.Read(RulesFileOf(name)) : CollectRules.Default,
+                SaveRules = rules => RulesFile.Write(RulesFileOf(name), rules),
             };
         }
         catch
@@ -72,6 +76,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
                 {
                     zip.CreateEntryFromFile(copy, DatabaseEntry, CompressionLevel.Fastest);
                     zip.CreateEntryFromFile(SettingsFile(workspace.Name), SettingsEntry);
+                    if (File.Exists(RulesFileOf(workspace.Name)))
+                        zip.CreateEntryFromFile(RulesFileOf(workspace.Name), RulesEntry);
                 }
                 file.Flush(flushToDisk: true);
             }
@@ -99,31 +105,42 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         Directory.CreateDirectory(Path);
         var half = DatabaseFile(name) + ".restoring";
         var halfSettings = SettingsFile(name) + ".restoring";
+        var halfRules = RulesFileOf(name) + ".restoring";
         try
         {
-            Unpack(fromFile, half, halfSettings);
-            DuckDbStore.Open(half, options).Dispose();
+            var hasRules = Unpack(fromFile, half, halfSettings, halfRules);
+            // How far it had read its journal then says nothing of the journal that is here: what that holds is read again, and counts once.
+            using (var restored = DuckDbStore.Open(half, options))
+                restored.Apply(new([]) { Notes = new Dictionary<string, string> { [Mover.PositionKey] = "" } });
             _ = WorkspaceSettingsFile.Read(halfSettings);
+            if (hasRules)
+                _ = RulesFile.Read(halfRules);
             PutAside(name);
             File.Move(halfSettings, SettingsFile(name));
+            if (hasRules)
+                File.Move(halfRules, RulesFileOf(name));
             File.Move(half, DatabaseFile(name));
         }
         finally
         {
             File.Delete(half);
             File.Delete(halfSettings);
+            File.Delete(halfRules);
         }
     }
 
-    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json";
+    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json", RulesEntry = "rules.json";
 
-    static void Unpack(string fromFile, string database, string settings)
+    // True where it holds rules.
+    static bool Unpack(string fromFile, string database, string settings, string rules)
     {
         try
         {
             using var zip = ZipFile.OpenRead(fromFile);
             foreach (var (entry, target) in new[] { (DatabaseEntry, database), (SettingsEntry, settings) })
                 (zip.GetEntry(entry) ?? throw new InvalidDataException($"no {entry}")).ExtractToFile(target, overwrite: true);
+            zip.GetEntry(RulesEntry)?.ExtractToFile(rules, overwrite: true);
+            return zip.GetEntry(RulesEntry) is not null;
         }
         catch (InvalidDataException e)
         {
@@ -140,11 +157,15 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
         if (File.Exists(SettingsFile(name)))
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
+        if (File.Exists(RulesFileOf(name)))
+            File.Move(RulesFileOf(name), RulesFileOf(name) + aside);
     }
 
     string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
 
     string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
+
+    string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
 
     static void Check(string name)
     {

@@ -27,7 +27,7 @@ sealed class Load
 {
     const string Mark = "########";
 
-    static long _ids;
+    static long Ids;
 
     readonly byte[] _template;
     readonly int[] _idPlaces;
@@ -86,7 +86,10 @@ sealed class Load
             }
             if (Stopwatch.GetTimestamp() >= end) return latencies;
             foreach (var place in _idPlaces)
-                _ = Interlocked.Increment(ref _ids).TryFormat(request.AsSpan(place, Mark.Length), out _, "D8", CultureInfo.InvariantCulture);
+            {
+                var id = Interlocked.Increment(ref Ids) % 100_000_000;
+                _ = id.TryFormat(request.AsSpan(place, Mark.Length), out _, "D8", CultureInfo.InvariantCulture);
+            }
             for (var sent = 0; sent < request.Length;) sent += await socket.SendAsync(request.AsMemory(sent), SocketFlags.None);
             await Receive(socket, answer);
             latencies.Add((int)(Stopwatch.GetElapsedTime(due).TotalMilliseconds * 1000));

@@ -37,16 +37,17 @@ static class MoverBenchmark
             var context = new StepContext(Clew.Collect.Rules.CollectRules.Default, settings, _ => null);
             var mover = new Mover(store, journal, pipeline, () => (context, settings), TimeProvider.System);
             var random = new Random(1);
-            var (total, moving) = (0L, TimeSpan.Zero);
+            var (total, moving, cpu) = (0L, TimeSpan.Zero, TimeSpan.Zero);
             for (var part = 0; part < millions * 10; part++)
             {
                 Fill(journal, random, 100_000, ref total);
-                var watch = Stopwatch.StartNew();
+                var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
                 mover.Drain();
                 moving += watch.Elapsed;
+                cpu += Environment.CpuUsage.TotalTime - before;
                 if (part % 10 == 9)
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"{total:#,0} page views moved, {100_000 / watch.Elapsed.TotalSeconds:#,0}/s now, {total / moving.TotalSeconds:#,0}/s on average, {Environment.WorkingSet >> 20} MiB"));
+                        $"{total:#,0} page views moved, {100_000 / watch.Elapsed.TotalSeconds:#,0}/s now, {total / moving.TotalSeconds:#,0}/s on average, {cpu.TotalMicroseconds / total:0.0} us of CPU each, {Environment.WorkingSet >> 20} MiB"));
             }
             foreach (var step in pipeline.Timings)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {step.Step,-10} {step.Nanoseconds,8:0} ns, {step.Drops:#,0} dropped"));
@@ -61,6 +62,50 @@ static class MoverBenchmark
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"compacted: {(double)new FileInfo(file + ".compact").Length / (millions * 1_000_000.0):0.0} bytes a page view"));
+    }
+
+    /// <summary>CPU of each stage of a batch: reading, steps and rows, the store.</summary>
+    public static void Stages(string folder)
+    {
+        var work = Path.Combine(folder, "stages");
+        if (Directory.Exists(work))
+            Directory.Delete(work, recursive: true);
+        Directory.CreateDirectory(work);
+        using var journal = Journal.Open(Path.Combine(work, "main.journal"), new() { MaxBytes = 32L << 30 });
+        using var store = DuckDbStore.Open(Path.Combine(work, "main.duckdb"), new() { MemoryMiB = 256 });
+        var intake = new Intake(store, new Pipeline());
+        var settings = WorkspaceSettings.Default;
+        var context = new StepContext(Clew.Collect.Rules.CollectRules.Default, settings, _ => null);
+        var (random, total, position) = (new Random(1), 0L, journal.Start);
+        for (var round = 0; round < 10; round++)
+        {
+            var sofar = total;
+            Fill(journal, random, 40_000, ref sofar);
+            total = sofar;
+            var arrivals = new List<Arrival>();
+            var read = Cpu(() =>
+            {
+                using var reader = journal.ReadFrom(position);
+                while (reader.TryRead(out var arrival, out var next))
+                {
+                    arrivals.Add(arrival);
+                    position = next;
+                }
+            });
+            Intake.Result result = null!;
+            var run = Cpu(() => result = intake.Run(arrivals, context, settings));
+            var apply = Cpu(() => store.Apply(result.Batch));
+            intake.Applied(result);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"read {read / 40_000:0.00}, decode, steps and rows {run / 40_000:0.00}, store {apply / 40_000:0.00} us of CPU an event; {string.Join(", ", result.Batch.Changes.Select(c => $"{c.Table.Name} {c.Rows.Sum(b => b.Count)}"))}"));
+        }
+
+        static double Cpu(Action work)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            work();
+            return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds;
+        }
     }
 
     static void Fill(Journal journal, Random random, int count, ref long total)

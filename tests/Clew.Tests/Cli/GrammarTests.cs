@@ -63,6 +63,8 @@ public sealed class GrammarTests : IDisposable
     [InlineData("kpi rows --help")]
     [InlineData("workspace set --help")]
     [InlineData("source add --help")]
+    [InlineData("erase --help")]
+    [InlineData("export --help")]
     [InlineData("backup --help")]
     [InlineData("restore --help")]
     public async Task Every_verb_has_help(string line)

@@ -17,7 +17,8 @@ public sealed class KilledDoorTests
     public async Task Whatever_was_acknowledged_before_a_kill_is_kept_once()
     {
         using var folder = new CliFolder();
-        var (_, key) = new NewSource("site", "main", ["beacon"]) { RatePerAddress = 0 }.Add(folder.Data, folder.Clock);
+        // The workspace is not there: nothing is moved on from the journal.
+        var (_, key) = new NewSource("site", "doors", ["beacon"]) { RatePerAddress = 0 }.Add(folder.Data, folder.Clock);
         var acknowledged = new ConcurrentBag<string>();
         var random = new Random(20_261_125);
         for (var kill = 0; kill < Kills; kill++)
@@ -52,7 +53,7 @@ public sealed class KilledDoorTests
             await Task.WhenAll(senders);
         }
         var kept = new List<string>();
-        using (var journal = Journal.Open(Path.Combine(folder.Data, "main.journal"), new JournalOptions()))
+        using (var journal = Journal.Open(Path.Combine(folder.Data, "doors.journal"), new JournalOptions()))
         using (var reader = journal.ReadFrom(journal.Start))
             while (reader.TryRead(out var arrival, out _)) kept.Add(Encoding.UTF8.GetString(arrival.Body.Span).Split('"')[9]);
         Assert.Equal(kept.Count, kept.Distinct().Count());

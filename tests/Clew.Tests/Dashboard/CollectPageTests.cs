@@ -122,7 +122,7 @@ public sealed class CollectPageTests
         var source = MadeUpWorkspace.Source(isEmpty: true) with { Name = "second" };
         var html = await Page("en", source: source);
         Assert.Equal(
-            ["clew source add web --scope beacon --origin www.example.com --workspace second", "clew events tail --workspace second"],
+            ["clew source add web --scope beacon --origin www.example.com --workspace second", "clew events tail --follow --workspace second"],
             html.QuerySelectorAll(".begin pre").Select(Text));
         Assert.Equal("Nothing has come in yet.", Text(html.QuerySelector(".verdict")));
         Assert.Empty(html.QuerySelectorAll("table"));

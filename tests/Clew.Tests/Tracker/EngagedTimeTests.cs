@@ -7,9 +7,9 @@ namespace Clew.Tests.Tracker;
 public sealed class EngagedTimeTests(TrackerBrowser browser)
 {
     const string Visibility = """
-        var visibility = 'visible';
+        let visibility = 'visible';
         Object.defineProperty(document, 'visibilityState', { get: () => visibility });
-        function become(state) { visibility = state; document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }
+        window.become = state => { visibility = state; document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); };
         """;
 
     [Fact]

@@ -72,6 +72,7 @@ public sealed class FormTests(TrackerBrowser browser)
         await walk.Leave();
         Assert.Equal(("order", "ana@example.com"), (form["n"], form["f.email"]));
         Assert.Single(walk.Recorder.All, sent => sent.Type == "form");
+        return;
 
         static async Task Order(Walk walk, string mail, string state)
         {
@@ -79,5 +80,5 @@ public sealed class FormTests(TrackerBrowser browser)
             await walk.Click("#order button");
             await walk.Page.Locator($"#state:has-text('{state}')").WaitForAsync();
         }
-    });
+    }, networkFails: true);
 }

@@ -81,7 +81,7 @@ public sealed class PageTests(TrackerBrowser browser)
         await walk.Run("prerenders = false; document.dispatchEvent(new Event('prerenderingchange'))");
         await walk.Recorder.Wait("event", sent => sent["n"] == "early");
         Assert.Equal(["page", "event", "event"], walk.Recorder.All.Select(sent => sent.Type));
-    }, before: "var prerenders = true; Object.defineProperty(document, 'prerendering', { get: () => prerenders })");
+    }, before: "window.prerenders = true; Object.defineProperty(document, 'prerendering', { get: () => prerenders })");
 
     [Fact]
     public Task The_tracker_in_a_page_twice_counts_once() => Walk.Take(browser, async walk =>

@@ -24,11 +24,12 @@ sealed class Walk
     /// not complaints when the walk has them (<paramref name="networkFails"/>).
     /// </summary>
     public static async Task Take(
-        TrackerBrowser browser, Func<Walk, Task> walk, SiteOptions? options = null, string? before = null, bool networkFails = false)
+        TrackerBrowser browser, Func<Walk, Task> walk, SiteOptions? options = null, string? before = null, bool networkFails = false,
+        string? userAgent = null)
     {
         if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
         await using var sites = await SiteServer.Start(options);
-        await using var context = await browser.Chromium.NewContextAsync(new() { IgnoreHTTPSErrors = true });
+        await using var context = await browser.Chromium.NewContextAsync(new() { IgnoreHTTPSErrors = true, UserAgent = userAgent });
         context.SetDefaultTimeout(20_000);
         if (before is not null) await context.AddInitScriptAsync(before);
         var taken = new Walk(sites, context, await context.NewPageAsync());
@@ -48,6 +49,9 @@ sealed class Walk
         await Go(url);
         return await Recorder.Wait("page", sent => sent.Url == url);
     }
+
+    /// <summary>What stands in the address bar.</summary>
+    public Task<string> Address() => Page.EvaluateAsync<string>("location.href");
 
     public Task Click(string selector) => Page.Locator(selector).ClickAsync();
 

@@ -10,7 +10,7 @@ namespace Clew.App.Api.Collect;
 static class BeaconCheck
 {
     const int MostEvents = 100, MostIdLength = 64, MostDepth = 16;
-    const string Kinds = "page, event, engage, click, form or identify";
+    const string Kinds = "page, event, engage, click, form or identify", GiveId = "Give each event an id of 1 to 64 characters.";
 
     static readonly BodyCheck.Check<bool> Body = ReadBody;
 
@@ -72,7 +72,7 @@ static class BeaconCheck
             {
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.IsEmpty || IsTooLong(ref reader))
-                    return Refusal.Malformed("The message id is no text of 1 to 64 characters", Place(index, "i"), "Give each event an id.");
+                    return Refusal.Malformed("The message id is no text of 1 to 64 characters", Place(index, "i"), GiveId);
                 hasId = true;
             }
             else if (reader.ValueTextEquals("t"u8))
@@ -87,7 +87,7 @@ static class BeaconCheck
                 reader.Skip();
             }
         }
-        if (!hasId) return Refusal.Malformed("The event has no message id", Place(index, "i"), "Give each event an id of 1 to 64 characters.");
+        if (!hasId) return Refusal.Malformed("The event has no message id", Place(index, "i"), GiveId);
         return hasKind ? null : Refusal.Malformed("The event has no kind", Place(index, "t"), $"Use {Kinds}.");
     }
 

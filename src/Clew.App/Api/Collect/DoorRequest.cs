@@ -68,7 +68,10 @@ static class DoorRequest
     {
         if (entry is null) return NoKey;
         if (entry.Source.RevokedAt is { } revoked)
-            return NoKey with { Problem = $"The key of the source '{entry.Source.Id}' was revoked on {Json.Text(DateOnly.FromDateTime(revoked))}" };
+        {
+            var day = Json.Text(DateOnly.FromDateTime(revoked));
+            return NoKey with { Problem = $"The key of the source '{entry.Source.Id}' was revoked on {day}" };
+        }
         if (!entry.Allows(scope))
         {
             return new(403, RefusalReason.Scope, $"The key of the source '{entry.Source.Id}' is not for this", "write key",
@@ -76,7 +79,7 @@ static class DoorRequest
         }
         var wait = collector.Rates.Take(entry.Number, address, entry.Source.RatePerAddress);
         return wait == TimeSpan.Zero ? null
-            : new(429, RefusalReason.Rate, "The address sends too many requests", "address", "Send slower, or several events in one request.")
+            : new(429, RefusalReason.Rate, "The address sends too many requests", "address", "Send slower, or several events at a time.")
             {
                 RetryAfter = wait,
             };
@@ -87,8 +90,8 @@ static class DoorRequest
     {
         (host, var allowed) = origin.Length + referer.Length == 0 ? ("", entry.Source.Origins.Count == 0) : entry.Origin(origin, referer);
         return allowed ? null : new(403, RefusalReason.Origin,
-            host.Length > 0 ? $"Pages of '{host}' may not send with this key" : "The request names no page that it comes from", "Origin header",
-            "Add the host to the source with --origin.");
+            host.Length > 0 ? $"Pages of '{host}' may not send with this key" : "The request names no page that it comes from",
+            "Origin header", "Add the host to the source with --origin.");
     }
 
     /// <summary>Keeps an arrival; null when it is on the disk. The arrival's bytes are not needed any more when this returns.</summary>

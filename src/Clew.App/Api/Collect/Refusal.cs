@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,8 @@ sealed record Refusal(int Status, RefusalReason Reason, string Problem, string? 
     /// <summary>When to try again; null when the same request will not be taken later either.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    public static Refusal Malformed(string problem, string? where, string? remedy) => new(400, RefusalReason.Malformed, problem, where, remedy);
+    public static Refusal Malformed(string problem, string? where, string? remedy) =>
+        new(400, RefusalReason.Malformed, problem, where, remedy);
 
     public static Refusal TooLarge(int most) => new(413, RefusalReason.Size, "The body is too large", "body",
         $"Send at most {most >> 10} KiB; split what is more.");
@@ -20,7 +22,8 @@ sealed record Refusal(int Status, RefusalReason Reason, string Problem, string? 
         {
             // Browsers show a script of another site no more headers than they are told to.
             http.Response.Headers.AccessControlExposeHeaders = "Retry-After";
-            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
         http.Response.Headers.CacheControl = "no-store";
         await Problems.Write(http, Status, Problem, Where, Remedy);

@@ -18,9 +18,21 @@ static class SegmentDoor
 
     static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
     {
-        ["i"] = "identify", ["t"] = "track", ["p"] = "page", ["s"] = "screen", ["g"] = "group", ["a"] = "alias", ["b"] = Batch,
-        ["identify"] = "identify", ["track"] = "track", ["page"] = "page", ["screen"] = "screen", ["group"] = "group",
-        ["alias"] = "alias", [Batch] = Batch, ["import"] = Batch,
+        ["i"] = "identify",
+        ["identify"] = "identify",
+        ["t"] = "track",
+        ["track"] = "track",
+        ["p"] = "page",
+        ["page"] = "page",
+        ["s"] = "screen",
+        ["screen"] = "screen",
+        ["g"] = "group",
+        ["group"] = "group",
+        ["a"] = "alias",
+        ["alias"] = "alias",
+        ["b"] = Batch,
+        ["batch"] = Batch,
+        ["import"] = Batch,
     };
 
     static readonly Refusal Type = new(415, RefusalReason.Type, "The body's type or compression is none that is read",
@@ -53,19 +65,20 @@ static class SegmentDoor
         if (refusal is null)
         {
             ValueTask<Refusal?> keeping = default;
-            using (var sent = await Body.Read(http, MostOf(call)))
+            var most = call == Batch ? MostBatchBytes : MostMessageBytes;
+            using (var sent = await Body.Read(http, most))
             {
-                refusal = Open(sent, headers.ContentEncoding == "gzip", MostOf(call), out var body);
+                refusal = Open(sent, headers.ContentEncoding == "gzip", most, out var body);
                 using (body)
                 {
                     var key = "";
-                    refusal ??= body.IsTooLarge ? Refusal.TooLarge(MostOf(call)) : SegmentCheck.Run(body.Bytes.Span, call == Batch, out key);
+                    refusal ??= body.IsTooLarge ? Refusal.TooLarge(most) : SegmentCheck.Run(body.Bytes.Span, call == Batch, out key);
                     if (!keyed) entry = collector.Sources.Find(key);
                     var (address, host) = (DoorRequest.Address(http), "");
                     refusal ??= DoorRequest.Admit(collector, entry, NewSource.Segment, address)
                         ?? DoorRequest.AdmitOrigin(entry!, origin, headers.Referer.ToString(), out host);
                     if (refusal is null)
-                        keeping = DoorRequest.Keep(collector, entry!.Source, Arrive(http, collector, entry.Source, call, address, host, body));
+                        keeping = DoorRequest.Keep(collector, entry!.Source, Arrive(http, collector, entry, call, address, host, body));
                     else excerpt = RefusedRequest.Cut(body.Bytes.Span);
                 }
             }
@@ -81,8 +94,6 @@ static class SegmentDoor
         http.Response.ContentLength = Success.Length;
         await http.Response.BodyWriter.WriteAsync(Success);
     }
-
-    static int MostOf(string call) => call == Batch ? MostBatchBytes : MostMessageBytes;
 
     static Refusal? Open(Body sent, bool packed, int most, out Body body)
     {
@@ -100,11 +111,11 @@ static class SegmentDoor
     }
 
     static Arrival Arrive(
-        HttpContext http, Collector collector, CollectSource source, string call, string address, string host, Body body) => new()
+        HttpContext http, Collector collector, SourceEntry entry, string call, string address, string host, Body body) => new()
         {
             ReceivedAt = collector.Clock.GetUtcNow().UtcDateTime,
             Door = Door.Segment,
-            Source = source.Id,
+            Source = entry.Source.Id,
             Call = call,
             Address = address,
             UserAgent = DoorRequest.UserAgent(http),

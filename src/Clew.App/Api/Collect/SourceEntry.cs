@@ -6,7 +6,7 @@ namespace Clew.App.Api.Collect;
 /// <summary>One source with what doors keep in mind of it.</summary>
 sealed class SourceEntry(CollectSource source, SourceCounts counts)
 {
-    const int MostOrigins = 1_000;
+    const int MostOrigins = 1_000, MostOriginLength = 300;
 
     readonly ConcurrentDictionary<string, (string Host, bool Allowed)> _origins = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ sealed class SourceEntry(CollectSource source, SourceCounts counts)
         var host = Uri.TryCreate(header, UriKind.Absolute, out var uri) && uri.IdnHost.Length <= 253 ? uri.IdnHost.ToLowerInvariant() : "";
         known = (host, Source.Origins.Count == 0 || Source.Origins.Any(allowed => Matches(allowed, host)));
         // Referers are many; origins are few, and come with every request.
-        if (origin.Length > 0 && _origins.Count < MostOrigins) _origins[header] = known;
+        if (origin.Length is > 0 and <= MostOriginLength && _origins.Count < MostOrigins) _origins[header] = known;
         return known;
     }
 

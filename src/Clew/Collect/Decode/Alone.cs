@@ -10,10 +10,11 @@ static class Alone
     public static Arrival OfBeacon(Arrival arrival, int index)
     {
         var body = arrival.Body.Span;
-        if (Cut(body, "e"u8, index) is not { } cut) return arrival;
+        var parts = MessageParts.Of(arrival, "e");
+        if (parts.Find(index) is not { } message) return arrival;
         var output = new ArrayBufferWriter<byte>();
         output.Write("{"u8);
-        foreach (var (name, value) in cut.Others)
+        foreach (var (name, value) in parts.Others)
         {
             // Only what is read beside the events: a stranger's other members may be large.
             if (name is not ("v" or "c")) continue;
@@ -21,7 +22,7 @@ static class Alone
             output.Write(","u8);
         }
         output.Write("\"e\":["u8);
-        Message(output, body[cut.Message], "i", MessageId(arrival, index), default);
+        Message(output, body[message], "i", parts.IdOf(index), default);
         output.Write("]}"u8);
         return arrival with { Body = output.WrittenMemory };
     }
@@ -30,30 +31,23 @@ static class Alone
     public static Arrival OfSegment(Arrival arrival, int index)
     {
         var body = arrival.Body.Span;
-        if (!SegmentDecoder.IsBatch(arrival.Call) || Cut(body, "batch"u8, index) is not { } cut) return arrival;
+        if (!SegmentDecoder.IsBatch(arrival.Call)) return arrival;
+        var parts = MessageParts.Of(arrival, "batch");
+        if (parts.Find(index) is not { } message) return arrival;
         var output = new ArrayBufferWriter<byte>();
-        if (body[cut.Message][0] != '{')
+        if (body[message][0] != '{')
         {
             // No message at all: as one of a batch it is refused for the same reason.
             output.Write("{\"batch\":["u8);
-            output.Write(body[cut.Message]);
+            output.Write(body[message]);
             output.Write("]}"u8);
             return arrival with { Body = output.WrittenMemory };
         }
         var sent = ReadOnlySpan<byte>.Empty;
-        foreach (var (name, value) in cut.Others)
+        foreach (var (name, value) in parts.Others)
             if (name == "sentAt") sent = body[value];
-        Message(output, body[cut.Message], "messageId", MessageId(arrival, index), sent);
+        Message(output, body[message], "messageId", parts.IdOf(index), sent);
         return arrival with { Body = output.WrittenMemory, Call = "message" };
-    }
-
-    static string? MessageId(Arrival arrival, int index)
-    {
-        var events = new List<Event>();
-        Decoders.Find(arrival)(arrival, events, []);
-        foreach (var e in events)
-            if (e.Index == index) return e.MessageId;
-        return null;
     }
 
     /// <summary>Writes the message; what an object lacks is put at its end, where it wins over a member that is there and blank.</summary>
@@ -102,41 +96,5 @@ static class Alone
             else found = JsonValues.TextIfAny(ref reader)?.Trim() ?? "";
         }
         return found;
-    }
-
-    /// <summary>Where the message of an array lies, and the other members; null where the body has no such message.</summary>
-    static (Range Message, List<(string Name, Range Value)> Others)? Cut(ReadOnlySpan<byte> body, ReadOnlySpan<byte> array, int index)
-    {
-        try
-        {
-            Range? message = null;
-            var others = new List<(string, Range)>();
-            var reader = JsonBody.Open(body);
-            if (reader.TokenType != JsonTokenType.StartObject) return null;
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-            {
-                bool isArray = reader.ValueTextEquals(array);
-                string name = reader.ValueSpan.Length <= 10 ? JsonText.Read(ref reader) : "";
-                reader.Read();
-                if (!isArray || reader.TokenType != JsonTokenType.StartArray)
-                {
-                    int start = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    others.Add((name, start..(int)reader.BytesConsumed));
-                    continue;
-                }
-                for (int i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
-                {
-                    int start = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    if (i == index) message = start..(int)reader.BytesConsumed;
-                }
-            }
-            return message is { } found ? (found, others) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

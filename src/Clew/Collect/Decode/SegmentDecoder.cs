@@ -5,6 +5,9 @@ namespace Clew.Collect.Decode;
 /// <summary>Reads the calls of the Segment HTTP API, as its published specification names their members.</summary>
 static class SegmentDecoder
 {
+    /// <summary>So many messages a batch may bring: libraries send some hundreds, and 500 KB of <c>{}</c> would be 170,000 drops.</summary>
+    public const int MostMessages = 5_000;
+
     public static void Decode(Arrival arrival, List<Event> events, List<Drop> drops) =>
         JsonBody.Decode(arrival, events, drops, IsBatch(arrival.Call) ? Batch : One);
 
@@ -43,7 +46,10 @@ static class SegmentDecoder
             {
                 found = true;
                 for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+                {
+                    if (index == MostMessages) return "There are more than 5,000 messages";
                     Message(ref reader, arrival, index, EventKind.None, kindIsKnown: false, events, drops);
+                }
             }
             else reader.Skip();
         }

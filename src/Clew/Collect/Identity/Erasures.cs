@@ -41,7 +41,8 @@ public sealed class Erasures
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new UserError($"The record of erased persons is damaged: {e.Message}", file, "Put it back from a copy of the data folder.");
+            throw new UserError($"The record of erased persons is damaged: {e.Message}", file,
+                "Put it back from a copy of the data folder.");
         }
     }
 

@@ -13,7 +13,9 @@ namespace Clew.Collect.Identity;
 /// <param name="Undone">True for one that a person has taken back.</param>
 public sealed record Link(string VisitorId, Identifier To, bool Undone = false)
 {
-    /// <summary>The row's key, the same for the same link: whoever writes a link that is there already must leave it as it stands.</summary>
+    /// <summary>
+    /// The row's key, the same for the same link: whoever writes a link that is there already must leave it as it stands.
+    /// </summary>
     public string LinkId
     {
         get

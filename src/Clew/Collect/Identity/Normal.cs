@@ -12,7 +12,9 @@ public static class Normal
         ["null", "undefined", "none", "nil", "nan", "0", "-1", "-", "true", "false", "n/a", "na", "anonymous", "guest", "unknown", "user",
             "test", "[object object]", "00000000-0000-0000-0000-000000000000"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An address without blanks around it, in lower case and NFKC. Dots and tags stay: they are the provider's business.</summary>
+    /// <summary>
+    /// An address without blanks around it, in lower case and NFKC. Dots and tags stay: they are the provider's business.
+    /// </summary>
     public static Identifier? Email(string? text)
     {
         var email = Folded(text, MostEmail)?.ToLowerInvariant();

@@ -9,7 +9,8 @@ namespace Clew.Collect.Identity;
 /// <param name="Person">The person.</param>
 /// <param name="Gone">Tables and how many of their rows go.</param>
 /// <param name="Kept">Tables of the firm's books and how many of their rows stay; deals without their lead.</param>
-public sealed record PersonReport(Person Person, IReadOnlyList<(string Table, long Rows)> Gone, IReadOnlyList<(string Table, long Rows)> Kept);
+public sealed record PersonReport(
+    Person Person, IReadOnlyList<(string Table, long Rows)> Gone, IReadOnlyList<(string Table, long Rows)> Kept);
 
 /// <summary>Everything that a workspace holds about one person: gives it out, or erases it.</summary>
 public static class PersonData
@@ -40,11 +41,12 @@ public static class PersonData
         List<Person> found = [.. asked.Select(graph.Find).OfType<Person>().DistinctBy(p => p.Id)];
         if (found.Count == 0)
             // Known by a newsletter or a visit alone, of which no link tells.
-            found = [.. asked.Select(a => Person.Of([a])).Where(p => Keys(store, p) is var keys && PersonKeys.Personal.Any(t => keys.Of(t.Table).Count > 0))];
+            found = [.. asked.Select(a => Person.Of([a])).Where(p => IsThere(Keys(store, p)))];
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new UserError($"Nobody is known by '{who}'", null, "Check how it is written; a phone number needs its country: +49..."),
+            0 => throw new UserError($"Nobody is known by '{who}'", null,
+                "Check how it is written; a phone number needs its country: +49..."),
             _ => throw new UserError($"'{who}' names {found.Count} persons", null,
                 "Say what it is: email:, phone:, user:, lead: or visitor: before it."),
         };
@@ -128,10 +130,13 @@ public static class PersonData
         return new(person, gone, kept);
     }
 
+    static bool IsThere(PersonKeys keys) => PersonKeys.Personal.Any(p => keys.Of(p.Table).Count > 0);
+
     static PersonKeys Keys(IStore store, Person person)
     {
         var members = person.Members.Select(m => m.Canonical).ToHashSet(StringComparer.Ordinal);
         return new(store, (identifier, _) => members.Contains(identifier.Canonical), [.. person.Of(IdentifierKind.Visitor)],
-            [.. person.Of(IdentifierKind.Crm)], [.. person.Members.Where(m => m.Kind == IdentifierKind.Email && !m.IsHashed).Select(m => m.Value)]);
+            [.. person.Of(IdentifierKind.Crm)],
+            [.. person.Members.Where(m => m.Kind == IdentifierKind.Email && !m.IsHashed).Select(m => m.Value)]);
     }
 }

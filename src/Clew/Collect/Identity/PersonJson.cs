@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Clew.Sql;
 using Clew.Storage;
@@ -18,7 +19,7 @@ static class PersonJson
                 case null: break;
                 case string text: json.WriteString(name, text); break;
                 case DateTime at: json.WriteString(name, at); break;
-                case DateOnly day: json.WriteString(name, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)); break;
+                case DateOnly day: json.WriteString(name, day.ToString("O", CultureInfo.InvariantCulture)); break;
                 case bool flag: json.WriteBoolean(name, flag); break;
                 case decimal number: json.WriteNumber(name, number); break;
                 case long number: json.WriteNumber(name, number); break;

@@ -19,11 +19,13 @@ static class PersonName
     {
         var text = who.Trim();
         if (text.Length == 0)
-            throw new UserError("No person is named", null, "Name an email address, a phone number, or the id of a lead, a user or a visitor.");
+            throw new UserError("No person is named", null,
+                "Name an email address, a phone number, or the id of a lead, a user or a visitor.");
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && Kinds.TryGetValue(text[..colon], out var read))
             return read(text[(colon + 1)..]) is { } one ? [one]
-                : throw new UserError($"'{text[(colon + 1)..]}' is no {text[..colon].ToLowerInvariant()}", null, "Check how it is written.");
+                : throw new UserError(
+                    $"'{text[(colon + 1)..]}' is no {text[..colon].ToLowerInvariant()}", null, "Check how it is written.");
         return [.. Kinds.Values.Select(k => k(text)).OfType<Identifier>()];
     }
 }

@@ -16,7 +16,9 @@ namespace Clew.Collect.Mover;
 public sealed class Mover
 #pragma warning restore MA0049
 {
-    const string PositionKey = "journal";
+    /// <summary>The store's note of how far the journal was read; empty where that is not known.</summary>
+    public const string PositionKey = "journal";
+
     const int MostArrivals = 20_000, MostBytes = 16 << 20, MostTries = 3, DropDays = 30;
 
     // Fewer, larger transactions cost the store less; an event still shows well within a second or two.
@@ -52,6 +54,12 @@ public sealed class Mover
 
     /// <summary>Why the store did not take the last batch; null while all is well.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Bytes of the journal that are not in the store yet.</summary>
+    public long WaitingBytes => Math.Max(0, _journal.DurableEnd - Position);
+
+    /// <summary>The steps, with their counts and times.</summary>
+    public Pipeline Pipeline => _intake.Pipeline;
 
     /// <summary>Counts since the start.</summary>
     public MoverCounts Counts { get; private set; } = new(0, 0, 0);
@@ -219,7 +227,7 @@ public sealed class Mover
 
     long Begin()
     {
-        var known = _store.Note(PositionKey) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
+        var known = _store.Note(PositionKey) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
         // Another journal than the one that the store has read: what it holds has yet to be moved.
         return known < _journal.Start || known > _journal.DurableEnd ? _journal.Start : known;
     }

@@ -37,7 +37,7 @@ static class Cleaning
         foreach (var range in query.Split('&'))
         {
             var pair = query[range];
-            if (pair.IsEmpty || Strips(pair, names, mayHoldEmail)) continue;
+            if (pair.IsWhiteSpace() || Strips(pair, names, mayHoldEmail)) continue;
             to.Append(join).Append(pair);
             join = '&';
         }

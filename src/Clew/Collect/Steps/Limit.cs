@@ -24,6 +24,8 @@ static class Limit
     /// <summary>Bytes of the properties as JSON.</summary>
     public const int Properties = 16 * 1024;
 
+    const int Agent = 1_024;
+    const int LongestIp = 64; // of version 6 with a zone
     const int MostEngagedMs = 24 * 60 * 60 * 1000;
     const decimal LargestValue = 10_000_000_000_000m; // the store's amounts have 18 digits, 4 of them decimals
     const int LongestCurrency = 10;
@@ -51,6 +53,8 @@ static class Limit
         e.Campaign = Cut(e.Campaign, Name);
         e.Content = Cut(e.Content, Name);
         e.Term = Cut(e.Term, Name);
+        e.UserAgent = Cut(e.UserAgent, Agent);
+        if (e.Address?.Length > LongestIp) e.Address = null; // what is longer is no address
         if (e.Kept is { } kept) e.Kept = Cut(kept);
         return null;
     }

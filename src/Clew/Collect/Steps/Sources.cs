@@ -13,15 +13,23 @@ static class Sources
 
     static readonly KeptSource Nothing = new(null, null, null, null, null, null);
 
-    static void Take(Event e, KeptSource kept) =>
+    // The tracker keeps the landing page with its tags, and the referrer's host where it had none; others name source and medium.
+    static void Take(Event e, KeptSource kept, StepContext context)
+    {
         (e.Source, e.Medium, e.Campaign, e.Content, e.Term) = (kept.Source, kept.Medium, kept.Campaign, kept.Content, kept.Term);
+        if (kept.LandingPage is null) return;
+        var tags = LandingTags.Read(kept.LandingPage);
+        if (tags.Named is var (source, medium)) (e.Source, e.Medium) = (source, medium);
+        else if (kept is { Source: { } host, Medium: null } && context.Ready.OriginOf("https://" + host) is { Host: not null } origin)
+            (e.Source, e.Medium) = origin.Role == OriginRole.Other ? (origin.Source, origin.Medium) : (null, null);
+    }
 
     static string? Run(Event e, StepContext context)
     {
         if (e.Kind != EventKind.Page || !e.IsBrowser)
         {
             // A form or a server's event has no address to read; it may bring the source that the browser has kept.
-            if (e is { Kept: { } told, Source: null, Medium: null, Campaign: null }) Take(e, told);
+            if (e is { Kept: { } told, Source: null, Medium: null, Campaign: null }) Take(e, told, context);
             return null;
         }
         if (e.Url is null && e.Source is not null) return null; // an app's screen with its campaign
@@ -35,7 +43,7 @@ static class Sources
         else if (e.Continues)
         {
             // After a long pause on a page of the site itself, or at a payment provider, a visit goes on under the source it had.
-            Take(e, e.Kept ?? Nothing);
+            Take(e, e.Kept ?? Nothing, context);
         }
         else
         {

@@ -21,7 +21,7 @@ sealed class StripNames
     /// <summary>Whether a parameter is to go by its name: the name itself, or a word of <c>user[email]</c> or <c>user.email</c>.</summary>
     public bool Contains(ReadOnlySpan<char> name)
     {
-        if (name.Contains('%')) name = Uri.UnescapeDataString(name.ToString()).Trim();
+        if (name.Contains('%')) name = Uri.UnescapeDataString(name.ToString());
         if (Has(name)) return true;
         if (!name.ContainsAny('[', '.', ']')) return false;
         foreach (var range in name.SplitAny('[', ']', '.'))
@@ -31,6 +31,7 @@ sealed class StripNames
 
     bool Has(ReadOnlySpan<char> name)
     {
+        name = name.Trim();
         if (name.IsEmpty) return false;
         if (_lookup.Contains(name)) return true;
         foreach (string prefix in _prefixes)

@@ -13,7 +13,8 @@ namespace Clew.Metrics.Derived;
 /// </summary>
 sealed class People
 {
-    static readonly Table Fold = new("lead_fold", ["lead_id"], [new("lead_id", Text, true), new("stands_id", Text, true), new("fills", Flag, true)]);
+    static readonly Table Fold = new("lead_fold", ["lead_id"],
+        [new("lead_id", Text, true), new("stands_id", Text, true), new("fills", Flag, true)]);
 
     static readonly Table More = new("lead_more", ["lead_id", "visitor_id"], [new("lead_id", Text, true), new("visitor_id", Text, true)]);
 

@@ -29,7 +29,7 @@ static class WholeLead
                 .. Fields.Of("l", Own), .. Filled.Select(n => Coalesce(Col("l", n), Col("f", n)).As(n)),
                 .. Fields.Marketing.Select(n => When(named, Col("l", n),
                     Coalesce(Col("l", n), When(formNamed, Col("f", n), Coalesce(Col("f", n), Col("s", n))))).As(n)),
-                Coalesce(Col("l", "company"), Col("m", "company"), Col("f", "company"), Col("n", "company")).As("company"),
+                Coalesce(Col("l", "company"), Col("m", "company"), Col("f", "company")).As("company"),
                 When(earlier, Col("f", "created_at"), Col("l", "created_at")).As("created_at"),
                 When(earlier, Col("f", "created_day"), Col("l", "created_day")).As("created_day"),
             ],
@@ -39,15 +39,30 @@ static class WholeLead
             Joins =
             [
                 new(From("lead_fold", "g"), Col("g", "lead_id").Is(Col("l", "lead_id")), Left: true),
-                new(From("lead_fold", "k"), Col("k", "stands_id").Is(Col("l", "lead_id")) & Col("k", "fills"), Left: true),
-                new(From("lead", "f"), Col("f", "lead_id").Is(Col("k", "lead_id")), Left: true),
-                new(From("lead_source", "s"), Col("s", "lead_id").Is(Coalesce(Col("k", "lead_id"), Col("l", "lead_id"))), Left: true),
+                new(Forms(), Col("f", "stands_id").Is(Col("l", "lead_id")), Left: true),
+                new(From("lead_source", "s"), Col("s", "lead_id").Is(Coalesce(Col("f", "lead_id"), Col("l", "lead_id"))), Left: true),
                 new(From("lead_company", "m"), Col("m", "lead_id").Is(Col("l", "lead_id")), Left: true),
-                new(From("lead_company", "n"), Col("n", "lead_id").Is(Col("k", "lead_id")), Left: true),
             ],
             Where = Col("g", "lead_id").Missing,
         };
     }
+
+    // The forms of leads that stand for one: few, so that all leads are gone through only once.
+    static Source Forms() =>
+        new Select(
+            [
+                .. Fields.Of("k", "stands_id"), .. Fields.Of("o", ["lead_id", "created_at", "created_day", .. Filled, .. Fields.Marketing]),
+                Coalesce(Col("o", "company"), Col("n", "company")).As("company"),
+            ],
+            From("lead_fold", "k"))
+        {
+            Joins =
+            [
+                new(From("lead", "o"), Col("o", "lead_id").Is(Col("k", "lead_id"))),
+                new(From("lead_company", "n"), Col("n", "lead_id").Is(Col("k", "lead_id")), Left: true),
+            ],
+            Where = Col("k", "fills"),
+        }.Under("f");
 
     public static Select Visitors(LeadPlace leads)
     {

@@ -14,6 +14,9 @@ public sealed class ChannelRules
     /// <summary>GA4's default channel group with the added channel <see cref="ChannelNames.AiAssistants"/>.</summary>
     public static ChannelRules WithAiAssistants { get; } = new(ChannelCatalog.Ga4WithAiAssistants);
 
+    /// <summary>Rules of a workspace's own.</summary>
+    public static ChannelRules Of(ImmutableArray<ChannelRule> rules) => new(rules);
+
     /// <summary>The rules, in the order in which they are asked.</summary>
     public ImmutableArray<ChannelRule> Rules { get; }
 

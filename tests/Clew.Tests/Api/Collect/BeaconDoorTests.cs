@@ -51,6 +51,7 @@ public sealed class BeaconDoorTests
     [InlineData("{\"e\":[{\"i\":\"1\",\"t\":\"page\"}]", "The body is not valid JSON", "line 1")]
     [InlineData("{\"e\":[{\"i\":\"1\",\"t\":\"page\"}]} x", "The body is not valid JSON", "byte 30")]
     [InlineData("{\"e\":[{\"i\":\"1\",\"t\":\"page\",\"p\":[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]}]}", "The body is not valid JSON", "16 levels")]
+    [InlineData("{\"\\ud83d\":1,\"e\":[{\"i\":\"1\",\"t\":\"page\"}]}", "The body has an escape that stands for no character", "body")]
     [InlineData("{\"v\":\"x\"}", "The body has no events", "e")]
     [InlineData("{\"e\":{}}", "The events are no array", "e")]
     [InlineData("{\"e\":[]}", "There is no event", "1 to 100")]

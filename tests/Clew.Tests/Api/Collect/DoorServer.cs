@@ -16,6 +16,9 @@ namespace Clew.Tests.Api.Collect;
 /// <summary>A server over a folder of its own, whose doors are knocked at.</summary>
 sealed class DoorServer : IAsyncDisposable
 {
+    /// <summary>Where sources send to: a workspace that is not there, so that nothing is moved on from the journal.</summary>
+    public const string Workspace = "doors";
+
     DoorServer(CliFolder folder, ServerApp server)
     {
         (Folder, Server) = (folder, server);
@@ -50,7 +53,7 @@ sealed class DoorServer : IAsyncDisposable
     /// <summary>Adds a source and tells its key.</summary>
     public string Add(string scope, Func<NewSource, NewSource>? with = null, string id = "site")
     {
-        var asked = new NewSource(id, Workspaces.Main, [scope]);
+        var asked = new NewSource(id, Workspace, [scope]);
         var (_, key) = (with?.Invoke(asked) ?? asked).Add(Folder.Data, Clock);
         Collector.Sources.Reload();
         return key;
@@ -79,7 +82,8 @@ sealed class DoorServer : IAsyncDisposable
     public static string Page(int number) => string.Create(
         CultureInfo.InvariantCulture, $$"""{"v":"visitor","e":[{"i":"m{{number}}","t":"page","a":12,"u":"https://www.example.com/"}]}""");
 
-    public static (string, string) Basic(string key) => ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(key + ":")));
+    public static (string, string) Basic(string key) =>
+        ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(key + ":")));
 
     public static byte[] Gzip(byte[] plain)
     {
@@ -88,11 +92,11 @@ sealed class DoorServer : IAsyncDisposable
         return packed.ToArray();
     }
 
-    /// <summary>What the journal of the main workspace keeps.</summary>
+    /// <summary>What the journal keeps.</summary>
     public List<Arrival> Kept()
     {
         List<Arrival> kept = [];
-        var journal = Collector.JournalOf(Workspaces.Main);
+        var journal = Collector.JournalOf(Workspace);
         using var reader = journal.ReadFrom(journal.Start);
         while (reader.TryRead(out var arrival, out _)) kept.Add(arrival);
         return kept;

@@ -75,7 +75,7 @@ public sealed class HookDoorTests
             .. sources, new CollectSource
             {
                 Id = "bird",
-                Workspace = "main",
+                Workspace = DoorServer.Workspace,
                 Scopes = ["hook:parrot"],
                 KeyHash = SourceKeys.Hash(key),
                 Secret = "polly",

@@ -104,7 +104,8 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(202, (await server.Beacon(key, null, ("Origin", "https://a.example"))).Status);
         Assert.Contains("\"rate_per_address\":7", (await server.Send(HttpMethod.Get, "/api/v1/sources")).Text, StringComparison.Ordinal);
         Assert.Contains("'scopes'",
-            (await server.Send(HttpMethod.Put, "/api/v1/sources/b", "{\"scope\":[]}"u8.ToArray(), token)).Problem(400), StringComparison.Ordinal);
+            (await server.Send(HttpMethod.Put, "/api/v1/sources/b", "{\"scope\":[]}"u8.ToArray(), token)).Problem(400),
+            StringComparison.Ordinal);
         (await server.Send(HttpMethod.Put, "/api/v1/sources/b", "{\"scopes\":\"beacon\"}"u8.ToArray(), token)).Problem(400);
         (await server.Send(HttpMethod.Put, "/api/v1/sources/b", "["u8.ToArray(), token)).Problem(400);
         (await server.Send(HttpMethod.Delete, "/api/v1/sources/site")).Problem(401);

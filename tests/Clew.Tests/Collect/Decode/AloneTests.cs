@@ -8,7 +8,8 @@ namespace Clew.Tests.Collect.Decode;
 public sealed class AloneTests
 {
     const string Beacon = """
-        {"big":[1,2],"e":[{"i":"m1","t":"page","u":"/a"},{"t":"event","n":"no id","p":{"a":[1]}},{"t":"wrong"},7,{"i":" ","t":"page","u":"/b"}],
+        {"big":[1,2],"e":[{"i":"m1","t":"page","u":"/a"},{"t":"event","n":"no id","p":{"a":[1]}},{"t":"wrong"},7,
+         {"i":" ","t":"page","u":"/b"}],
          "v":"visitor","c":1}
         """;
 
@@ -71,8 +72,8 @@ public sealed class AloneTests
         foreach (var e in decoded.Events.Where(e => e.Index == index))
         {
             text.AppendJoin(
-                '|', e.MessageId, e.Kind, e.Name, e.VisitorId, e.UserId, e.Url, e.Consent, e.SentAt?.Ticks, e.ClaimedAt?.Ticks, e.Properties,
-                e.IsBrowser, e.Arrival.ReceivedAt.Ticks, e.Arrival.Source);
+                '|', e.MessageId, e.Kind, e.Name, e.VisitorId, e.UserId, e.Url, e.Consent, e.SentAt?.Ticks, e.ClaimedAt?.Ticks,
+                e.Properties, e.IsBrowser, e.Arrival.ReceivedAt.Ticks, e.Arrival.Source);
         }
         foreach (var drop in decoded.Drops.Where(drop => drop.Index == index)) text.Append(drop.Reason);
         return text.ToString();

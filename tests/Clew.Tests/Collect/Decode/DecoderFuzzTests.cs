@@ -14,16 +14,20 @@ public sealed class DecoderFuzzTests
 {
     static readonly string[] Names =
     [
-        "v", "c", "e", "i", "t", "a", "u", "r", "h", "n", "x", "m", "y", "g", "p", "f", "q", "d", "batch", "sentAt", "type", "messageId", "userId",
+        "v", "c", "e", "i", "t", "a", "u", "r", "h", "n", "x", "m", "y", "g", "p", "f", "q", "d", "batch", "sentAt", "type",
+        "messageId", "userId",
         "anonymousId", "event", "name", "timestamp", "originalTimestamp", "context", "page", "url", "campaign", "source", "traits", "email",
         "properties", "revenue", "currency", "library", "consent", "categoryPreferences", "groupId", "previousId", "\\u0065", "",
     ];
 
     static readonly string[] Values =
     [
-        "null", "true", "0", "-0", "-1", "1e999", "1e-999", "99999999999999999999999999999999", "0.1", "\"\"", "\" \"", "\"page\"", "\"track\"",
+        "null", "true", "0", "-0", "-1", "1e999", "1e-999", "99999999999999999999999999999999", "0.1", "\"\"", "\" \"", "\"page\"",
+        "\"track\"",
         "\"identify\"", "\"https://a.example/?email=a@b.example&utm_source=x#f\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"",
-        "\"2026-03-09T10:00:00Z\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59-12:00\"", "\"//@@\"", "\"http://[::1]:80%40b.example/\"", "[]", "{}",
+        "\"2026-03-09T10:00:00Z\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59-12:00\"", "\"//@@\"",
+        "\"http://[::1]:80%40b.example/\"",
+        "[]", "{}",
     ];
 
     static readonly Gen<string> Json = Gen.Sized(size => Value(Math.Min(size, 6)));
@@ -52,7 +56,8 @@ public sealed class DecoderFuzzTests
     public void A_cut_or_changed_body_never_throws()
     {
         byte[] body = Encoding.UTF8.GetBytes("""
-            {"v":"v","c":1,"e":[{"i":"1","t":"form","u":"https://a.example/?a=%zz&%E0","f":{"email":"a@b.example"},"p":{"x":"\u00e9"},"q":{"s":"x"}}],
+            {"v":"v","c":1,"e":[{"i":"1","t":"form","u":"https://a.example/?a=%zz&%E0","f":{"email":"a@b.example"},
+             "p":{"x":"\u00e9"},"q":{"s":"x"}}],
              "batch":[{"type":"track","event":"e","userId":"u","context":{"page":{"url":"x"}},"properties":{"value":1}}]}
             """);
         Law.Holds(
@@ -74,7 +79,8 @@ public sealed class DecoderFuzzTests
     {
         var context = Make.Context();
         var pipeline = new Pipeline();
-        foreach (var arrival in (Arrival[])[Make.Beacon(body), Make.Segment("batch", body), Make.Segment("track", body), Make.Segment("page", body)])
+        Arrival[] arrivals = [Make.Beacon(body), Make.Segment("batch", body), Make.Segment("track", body), Make.Segment("page", body)];
+        foreach (var arrival in arrivals)
         {
             var (events, drops) = Make.Decode(arrival);
             Assert.True(events.Count + drops.Count > 0 || body.Length > 6); // an empty array of events is no event
@@ -100,7 +106,8 @@ public sealed class DecoderFuzzTests
         Assert.True((e.Url?.Length ?? 0) <= Limit.Address);
         Assert.True((e.Name?.Length ?? 0) <= Limit.Name);
         Assert.True((e.Fields?.Count ?? 0) <= FieldReading.Most);
-        foreach (string? text in (string?[])[e.Url, e.Name, e.Title, e.Page, e.Source, e.Medium, e.Campaign, e.Properties, e.UserId, e.VisitorId])
+        string?[] texts = [e.Url, e.Name, e.Title, e.Page, e.Source, e.Medium, e.Campaign, e.Properties, e.UserId, e.VisitorId];
+        foreach (string? text in texts)
             Assert.DoesNotContain('\0', text ?? "");
     }
 

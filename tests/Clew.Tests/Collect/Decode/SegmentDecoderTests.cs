@@ -10,8 +10,10 @@ public sealed class SegmentDecoderTests
     public void A_page_call_of_a_browser_is_read()
     {
         var e = One("page", """
-            {"anonymousId":"anon-1","messageId":"ajs-1","name":"Home","timestamp":"2026-03-09T11:59:00.250Z","sentAt":"2026-03-09T11:59:30Z",
-             "properties":{"path":"/p","referrer":"https://google.com/","search":"?a=1","title":"T","url":"https://acme.example/p?a=1","plan":"pro"},
+            {"anonymousId":"anon-1","messageId":"ajs-1","name":"Home","timestamp":"2026-03-09T11:59:00.250Z",
+             "sentAt":"2026-03-09T11:59:30Z",
+             "properties":{"path":"/p","referrer":"https://google.com/","search":"?a=1","title":"T",
+              "url":"https://acme.example/p?a=1","plan":"pro"},
              "context":{"page":{"url":"https://acme.example/p?a=1","referrer":"https://google.com/","title":"Prices","path":"/p"},
               "userAgent":"Mozilla/5.0 X","ip":"198.51.100.1","library":{"name":"analytics.js","version":"npm:next-1.81"},
               "consent":{"categoryPreferences":{"Advertising":false,"Analytics":true}},"locale":"en"},
@@ -30,7 +32,8 @@ public sealed class SegmentDecoderTests
     public void A_track_call_of_a_server_has_its_value_and_no_browser()
     {
         var e = One("track", """
-            {"userId":"u1","anonymousId":"anon-1","event":"Order Completed","properties":{"revenue":"19.90","value":5,"currency":"EUR","items":[{}]},
+            {"userId":"u1","anonymousId":"anon-1","event":"Order Completed",
+             "properties":{"revenue":"19.90","value":5,"currency":"EUR","items":[{}]},
              "context":{"library":{"name":"@segment/analytics-node"},"traits":{"email":"a@b.example"}},"messageId":"n1"}
             """);
 
@@ -44,7 +47,8 @@ public sealed class SegmentDecoderTests
     public void Traits_become_fields_by_our_names_those_of_the_call_first()
     {
         var e = One("identify", """
-            {"traits":{"email":"new@b.example","firstName":"Ada","lastName":"L","company":{"name":"Acme","id":3},"age":36,"tags":["x"],"vip":true},
+            {"traits":{"email":"new@b.example","firstName":"Ada","lastName":"L","company":{"name":"Acme","id":3},
+              "age":36,"tags":["x"],"vip":true},
              "context":{"traits":{"email":"old@b.example","phone":"+49 30 1"}},"userId":7,"messageId":"i1"}
             """);
 
@@ -67,7 +71,8 @@ public sealed class SegmentDecoderTests
     public void The_traits_of_a_group_are_a_companys()
     {
         var (events, _) = Make.Decode(Make.Segment("batch", """
-            {"batch":[{"traits":{"name":"Acme","email":"info@acme.example","plan":"x"},"groupId":"g1","userId":"u","type":"group","messageId":"1"}]}
+            {"batch":[{"traits":{"name":"Acme","email":"info@acme.example","plan":"x"},
+                       "groupId":"g1","userId":"u","type":"group","messageId":"1"}]}
             """));
 
         Assert.Equal((EventKind.Group, "g1"), (events[0].Kind, events[0].GroupId));
@@ -115,7 +120,8 @@ public sealed class SegmentDecoderTests
     public void A_campaign_is_folded_into_an_address_that_lacks_it()
     {
         var e = One("page", """
-            {"anonymousId":"a","context":{"library":{"name":"analytics.js"},"campaign":{"source":"news letter","medium":"email","name":"q1","term":"t"},
+            {"anonymousId":"a","context":{"library":{"name":"analytics.js"},
+             "campaign":{"source":"news letter","medium":"email","name":"q1","term":"t"},
              "page":{"url":"https://acme.example/p?utm_source=kept#top"}}}
             """);
 
@@ -189,9 +195,22 @@ public sealed class SegmentDecoderTests
     }
 
     [Fact]
+    public void Five_thousand_messages_are_a_batch_and_each_is_cut_out_quickly()
+    {
+        string Batch(int count) => "{\"batch\":[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]}";
+        var arrival = Make.Segment("batch", Batch(5_000));
+        var (_, drops) = Make.Decode(arrival);
+
+        Assert.Equal(5_000, drops.Count);
+        Assert.All(drops, drop => Assert.Equal("{}", System.Text.Encoding.UTF8.GetString(Decoders.Alone(arrival, drop.Index).Body.Span)));
+        Assert.Equal("There are more than 5,000 messages", Assert.Single(Make.Decode(Make.Segment("batch", Batch(5_001))).Drops).Reason);
+    }
+
+    [Fact]
     public void A_message_without_an_id_that_names_its_time_is_the_same_when_it_comes_again()
     {
-        const string Dated = """{"event":"e","userId":"u","timestamp":"2026-03-09T10:00:00Z"}""", Undated = """{"event":"e","userId":"u"}""";
+        const string Dated = """{"event":"e","userId":"u","timestamp":"2026-03-09T10:00:00Z"}""";
+        const string Undated = """{"event":"e","userId":"u"}""";
         string Id(string body, int hours) => Assert.Single(
             Make.Decode(Make.Segment("track", body) with { ReceivedAt = Make.Noon.AddHours(hours) }).Events).MessageId;
 

@@ -39,7 +39,8 @@ public sealed class ArrivalCodecTests
         var newer = buffer.WrittenMemory.ToArray();
         newer[0]++;
         Assert.Throws<InvalidDataException>(() => ArrivalCodec.Read(newer));
-        for (var bytes = 0; bytes < 20; bytes++) Assert.Throws<InvalidDataException>(() => ArrivalCodec.Read(buffer.WrittenMemory[..bytes]));
+        for (var bytes = 0; bytes < 20; bytes++)
+            Assert.Throws<InvalidDataException>(() => ArrivalCodec.Read(buffer.WrittenMemory[..bytes]));
     }
 
     // A lone surrogate is no text; the door reads headers as text already.

@@ -76,7 +76,7 @@ public sealed class BotsTests
     [Fact]
     public void A_servers_own_call_is_no_bot()
     {
-        var e = new Event { Arrival = Make.Segment("track", "{}"), MessageId = "m", Kind = EventKind.Track, UserAgent = "python-requests/2" };
+        var e = new Event { Arrival = Make.Segment("track", "{}"), Kind = EventKind.Track, UserAgent = "python-requests/2" };
 
         Assert.Null(Make.RunStep("bots", e));
     }

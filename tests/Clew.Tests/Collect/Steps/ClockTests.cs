@@ -43,7 +43,8 @@ public sealed class ClockTests
     [InlineData(null, "1970-01-01T00:00:00", null)]
     [InlineData(null, "0001-01-01T00:00:00", "9999-12-31T00:00:00")]
     public void A_clock_that_was_never_set_drops_the_event(long? age, string? claimed, string? sent)
-        => Assert.StartsWith("It claims to have happened too long ago", Make.RunStep("clock", Of(age, claimed, sent)), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            "It claims to have happened too long ago", Make.RunStep("clock", Of(age, claimed, sent)), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_happens_after_it_was_received() =>

@@ -27,7 +27,8 @@ public sealed class HygieneTests
     [InlineData("(direct)", "(direct)")]
     [InlineData(" ", null)]
     [InlineData(null, null)]
-    public void Sources_have_one_word(string? source, string? expected) => Assert.Equal(expected, new Hygiene(HygieneRules.Default).Source(source));
+    public void Sources_have_one_word(string? source, string? expected)
+        => Assert.Equal(expected, new Hygiene(HygieneRules.Default).Source(source));
 
     [Theory]
     [InlineData("e-mail", "email")]
@@ -44,7 +45,8 @@ public sealed class HygieneTests
     [InlineData("referal", "referral")]
     [InlineData("(none)", "(none)")]
     [InlineData("our own", "our own")]
-    public void Media_have_one_word(string medium, string expected) => Assert.Equal(expected, new Hygiene(HygieneRules.Default).Medium(medium));
+    public void Media_have_one_word(string medium, string expected)
+        => Assert.Equal(expected, new Hygiene(HygieneRules.Default).Medium(medium));
 
     [Fact]
     public void Campaigns_keep_their_case_and_are_renamed_by_rule()

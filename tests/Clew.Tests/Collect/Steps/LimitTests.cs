@@ -13,11 +13,14 @@ public sealed class LimitTests
         e.Title = new string('t', 299) + "\U0001F600";
         e.Name = new string('n', 500);
         e.Referrer = "https://acme.example/" + new string('p', 3_000);
+        e.UserAgent = new string('u', 5_000);
+        e.Address = new string('1', 500);
         e.Kept = new KeptSource(new string('s', 500), null, null, null, null, "https://acme.example/?" + new string('z', 3_000));
 
         Assert.Null(Make.RunStep("limit", e));
         Assert.Equal("https://acme.example/?utm_source=x", e.Url);
         Assert.Equal(new string('t', 299), e.Title);
+        Assert.Equal((1_024, null), (e.UserAgent!.Length, e.Address));
         Assert.Equal((Limit.Name, Limit.Address), (e.Name!.Length, e.Referrer!.Length));
         Assert.Equal((Limit.Name, "https://acme.example/"), (e.Kept.Source!.Length, e.Kept.LandingPage));
     }
@@ -32,7 +35,8 @@ public sealed class LimitTests
         Assert.Equal("The user id is longer than 200 characters", Of(e => e.UserId = tooLong));
         Assert.Equal("The previous id is longer than 200 characters", Of(e => e.PreviousId = tooLong));
         Assert.Equal("The group id is longer than 200 characters", Of(e => e.GroupId = tooLong));
-        Assert.Equal("The set of properties is longer than 16384 bytes", Of(e => e.Properties = "{\"a\":\"" + new string('é', 8_200) + "\"}"));
+        Assert.Equal(
+            "The set of properties is longer than 16384 bytes", Of(e => e.Properties = "{\"a\":\"" + new string('é', 8_200) + "\"}"));
         Assert.Null(Of(e => e.Properties = "{\"a\":\"" + new string('e', 16_000) + "\"}"));
     }
 
