@@ -101,7 +101,7 @@ sealed class ServerApp : IAsyncDisposable
             if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
             return Problems.Catch(http, next, log);
         });
-        DashboardPages.Map(app, name => PagesOf(workspaces, name ?? Workspaces.Main));
+        DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main));
         app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector,
             () => workspaces.Movings));
         return new ServerApp(options, app, workspaces, collector, file);
@@ -156,8 +156,11 @@ sealed class ServerApp : IAsyncDisposable
         }
     }
 
-    static DashboardSource PagesOf(Workspaces workspaces, string name) =>
-        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List());
+    static DashboardSource PagesOf(Workspaces workspaces, Collector collector, string name) =>
+        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List()) with
+        {
+            Collect = new CollectWatch(workspaces, collector, name).Questions,
+        };
 
     static void CheckUrls(string urls)
     {
