@@ -24,6 +24,12 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
     /// <summary>Host names that requests may ask for, beside those of the loopback.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The memory that each workspace's store may use, in MiB: a server shares a small machine with what it serves.</summary>
+    public int MemoryMiB { get; init; } = DefaultMemoryMiB;
+
+    /// <summary>What a store may use where nothing else is said.</summary>
+    public const int DefaultMemoryMiB = 320;
+
     /// <summary>Takes in what comes through the doors; null for the usual one over the data folder.</summary>
     public Collector? Collector { get; init; }
 }
@@ -87,7 +93,7 @@ sealed class ServerApp : IAsyncDisposable
 
         var collector = options.Collector ?? new Collector(options.Data, options.Clock);
         var movers = new Movers(collector, Countries(options.Data), isServer: true);
-        var workspaces = new Workspaces(options.Data, options.Clock) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
+        var workspaces = new Workspaces(options.Data, options.Clock, new() { MemoryMiB = options.MemoryMiB }) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
         // A journal that is opened by what comes in is read by the workspace that it is for.
         collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
         builder.Services.AddSingleton(_ => workspaces);

@@ -65,7 +65,7 @@ static class CollectBenchmark
             var acknowledged = Load.Answered - before;
             var since = System.Diagnostics.Stopwatch.GetTimestamp();
             while (await server.PageViews() < acknowledged)
-                await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
             seen.Add(System.Diagnostics.Stopwatch.GetElapsedTime(since).TotalSeconds);
             waiting.Add(await server.WaitingBytes() >> 10);
         }
