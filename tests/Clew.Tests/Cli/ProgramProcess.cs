@@ -15,6 +15,19 @@ sealed class ProgramProcess : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>What it writes to standard error until its end.</summary>
+    public Task<string> Errors => field ??= _process.StandardError.ReadToEndAsync();
+
+    /// <summary>Bytes of memory that it has now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static ProgramProcess Start(params string[] args)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "clew.dll");
@@ -44,6 +57,9 @@ sealed class ProgramProcess : IDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
+
+    /// <summary>Whether it ends by itself within a time.</summary>
+    public bool Exits(TimeSpan within) => _process.WaitForExit(within);
 
     /// <summary>SIGKILL: no last words.</summary>
     public void Kill()

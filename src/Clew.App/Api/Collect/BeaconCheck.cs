@@ -28,13 +28,14 @@ static class BeaconCheck
         var hasEvents = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("e"u8))
+            if (reader.ValueSpan.SequenceEqual("e"u8))
             {
                 reader.Read();
+                if (hasEvents) return Refusal.Malformed("The events come twice", "e", "Send one array of 1 to 100 events as \"e\".");
                 if (Events(ref reader) is { } refusal) return refusal;
                 hasEvents = true;
             }
-            else if (reader.ValueTextEquals("v"u8))
+            else if (reader.ValueSpan.SequenceEqual("v"u8))
             {
                 reader.Read();
                 if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
@@ -68,14 +69,14 @@ static class BeaconCheck
         bool hasId = false, hasKind = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("i"u8))
+            if (reader.ValueSpan.SequenceEqual("i"u8))
             {
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.IsEmpty || IsTooLong(ref reader))
                     return Refusal.Malformed("The message id is no text of 1 to 64 characters", Place(index, "i"), GiveId);
                 hasId = true;
             }
-            else if (reader.ValueTextEquals("t"u8))
+            else if (reader.ValueSpan.SequenceEqual("t"u8))
             {
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.String || !IsKind(ref reader))
@@ -109,8 +110,8 @@ static class BeaconCheck
     }
 
     static bool IsKind(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("page"u8) || reader.ValueTextEquals("engage"u8) || reader.ValueTextEquals("event"u8)
-        || reader.ValueTextEquals("click"u8) || reader.ValueTextEquals("form"u8) || reader.ValueTextEquals("identify"u8);
+        reader.ValueSpan.SequenceEqual("page"u8) || reader.ValueSpan.SequenceEqual("engage"u8) || reader.ValueSpan.SequenceEqual("event"u8)
+        || reader.ValueSpan.SequenceEqual("click"u8) || reader.ValueSpan.SequenceEqual("form"u8) || reader.ValueSpan.SequenceEqual("identify"u8);
 
     static string Place(int index, string? name = null) =>
         string.Create(CultureInfo.InvariantCulture, $"e[{index}]{(name is null ? "" : ".")}{name}");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Clew.App.Api.Collect;
@@ -33,7 +34,7 @@ readonly struct Body : IDisposable
         ReadOnlySequence<byte> buffer;
         while (true)
         {
-            var result = await reader.ReadAsync();
+            var result = await Next(reader);
             buffer = result.Buffer;
             if (buffer.Length > most)
             {
@@ -47,6 +48,20 @@ readonly struct Body : IDisposable
         var rented = ArrayPool<byte>.Shared.Rent((int)buffer.Length);
         buffer.CopyTo(rented);
         return new Body(reader, buffer.End, rented.AsMemory(0, (int)buffer.Length), rented);
+    }
+
+    // TRICKY: most of what is wrong with chunks the server tells as a bad request, but a size that overflows as a failure of its own.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    static async ValueTask<ReadResult> Next(PipeReader reader)
+    {
+        try
+        {
+            return await reader.ReadAsync();
+        }
+        catch (IOException error) when (error is not (BadHttpRequestException or ConnectionResetException))
+        {
+            throw new BadHttpRequestException("The body cannot be read: " + error.Message, StatusCodes.Status400BadRequest, error);
+        }
     }
 
     /// <summary>Decompresses it; reads no further than <paramref name="most"/> bytes.</summary>

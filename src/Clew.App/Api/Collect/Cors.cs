@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Clew.App.Api.Collect;
@@ -14,7 +15,8 @@ static class Cors
     {
         answer = Task.CompletedTask;
         var headers = http.Response.Headers;
-        if (origin.Length > 0)
+        // What is beyond ASCII no browser sends, and no answer's header can hold.
+        if (origin.Length > 0 && Ascii.IsValid(origin))
         {
             headers.AccessControlAllowOrigin = origin;
             headers.Vary = "Origin";

@@ -6,7 +6,7 @@ namespace Clew.App.Api.Collect;
 static class SegmentCheck
 {
     // Properties are the sender's own and may nest; what is deeper is no use to anybody.
-    const int MostDepth = 64, MostKeyBytes = 64;
+    const int MostDepth = 64, MostKeyBytes = 64, MostMessages = 5_000;
 
     static readonly BodyCheck.Check<string> Single = ReadSingle, Batch = ReadBatch;
 
@@ -33,13 +33,14 @@ static class SegmentCheck
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (IsKey(ref reader, ref writeKey)) continue;
-            if (!reader.ValueTextEquals("batch"u8))
+            if (!reader.ValueSpan.SequenceEqual("batch"u8))
             {
                 reader.Skip();
                 continue;
             }
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray) break;
+            if (count >= 0) return Refusal.Malformed("The messages come twice", "batch", "Send one array of messages as \"batch\".");
             count = 0;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
@@ -48,6 +49,7 @@ static class SegmentCheck
                     return Refusal.Malformed("The message is no object", string.Create(
                         System.Globalization.CultureInfo.InvariantCulture, $"batch[{count}]"), "Send messages as objects.");
                 }
+                if (count == MostMessages) return Refusal.Malformed("There are more than 5,000 messages", "batch", "Send them in several requests.");
                 reader.Skip();
                 count++;
             }
@@ -58,7 +60,7 @@ static class SegmentCheck
 
     static bool IsKey(ref Utf8JsonReader reader, ref string writeKey)
     {
-        if (!reader.ValueTextEquals("writeKey"u8)) return false;
+        if (!reader.ValueSpan.SequenceEqual("writeKey"u8)) return false;
         reader.Read();
         if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= MostKeyBytes && !reader.ValueIsEscaped)
             writeKey = reader.GetString()!;

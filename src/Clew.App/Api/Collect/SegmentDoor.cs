@@ -35,8 +35,9 @@ static class SegmentDoor
         ["import"] = Batch,
     };
 
-    static readonly Refusal Type = new(415, RefusalReason.Type, "The body's type or compression is none that is read",
-        "Content-Type and Content-Encoding headers", "Send JSON as application/json or text/plain, plain or gzip.");
+    // No content type is asked for: the client of RudderStack says that its compressed JSON is a form.
+    static readonly Refusal Packing = new(415, RefusalReason.Type, "The body's compression is none that is read",
+        "Content-Encoding header", "Send JSON plain or as gzip.");
 
     static readonly Refusal NotGzip = Refusal.Malformed("The body is not gzip", "body", "Compress it, or leave Content-Encoding out.");
 
@@ -60,8 +61,8 @@ static class SegmentDoor
         var keyed = user is { Length: > 0 };
         var excerpt = "";
         var refusal = keyed && entry is null ? DoorRequest.NoKey
-            : DoorRequest.IsJsonOrText(http.Request.ContentType) && headers.ContentEncoding.ToString() is "" or "identity" or "gzip" ? null
-            : Type;
+            : headers.ContentEncoding.ToString() is "" or "identity" or "gzip" ? null
+            : Packing;
         if (refusal is null)
         {
             ValueTask<Refusal?> keeping = default;

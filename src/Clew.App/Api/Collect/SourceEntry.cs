@@ -24,11 +24,23 @@ sealed class SourceEntry(CollectSource source, SourceCounts counts)
     {
         var header = origin.Length > 0 ? origin : referer;
         if (_origins.TryGetValue(header, out var known)) return known;
-        var host = Uri.TryCreate(header, UriKind.Absolute, out var uri) && uri.IdnHost.Length <= 253 ? uri.IdnHost.ToLowerInvariant() : "";
+        var host = HostOf(header);
         known = (host, Source.Origins.Count == 0 || Source.Origins.Any(allowed => Matches(allowed, host)));
         // Referers are many; origins are few, and come with every request.
         if (origin.Length is > 0 and <= MostOriginLength && _origins.Count < MostOrigins) _origins[header] = known;
         return known;
+    }
+
+    static string HostOf(string address)
+    {
+        try
+        {
+            return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IdnHost is { Length: <= 253 } host ? host.ToLowerInvariant() : "";
+        }
+        catch (UriFormatException)
+        {
+            return ""; // TRICKY: an address may be made of a host name that cannot be told in ASCII; asking for that throws
+        }
     }
 
     static bool Matches(string allowed, string host) => allowed.StartsWith("*.", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Clew.Collect.Decode;
@@ -89,7 +90,7 @@ static class Alone
         var reader = JsonBody.Open(message);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            bool same = reader.ValueTextEquals(name);
+            bool same = reader.ValueSpan.SequenceEqual(Encoding.UTF8.GetBytes(name));
             reader.Read();
             if (!same) reader.Skip();
             else if (reader.TokenType == JsonTokenType.Null) found = null;

@@ -70,7 +70,7 @@ static class FieldReading
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            bool isName = reader.ValueTextEquals("name"u8);
+            bool isName = reader.ValueSpan.SequenceEqual("name"u8);
             reader.Read();
             string? value = JsonValues.TextIfAny(ref reader);
             if (isName) Put(e, "company", value, replace);

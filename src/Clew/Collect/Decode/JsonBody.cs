@@ -4,6 +4,9 @@ using System.Text.Unicode;
 namespace Clew.Collect.Decode;
 
 /// <summary>The frame that all our JSON decoders share: what is wrong with a body as a whole is one drop.</summary>
+/// <remarks>
+/// TRICKY: names are compared byte by byte. <c>ValueTextEquals</c> would take escaped ones apart, and throws on half a surrogate pair.
+/// </remarks>
 static class JsonBody
 {
     /// <summary>How deep arrays and objects may lie in each other.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Clew.Collect.Decode;
@@ -47,11 +48,12 @@ sealed class MessageParts
 
     void Read(ReadOnlySpan<byte> body, string array)
     {
+        var sought = Encoding.UTF8.GetBytes(array);
         var reader = JsonBody.Open(body);
         if (reader.TokenType != JsonTokenType.StartObject) return;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            bool isArray = reader.ValueTextEquals(array);
+            bool isArray = reader.ValueSpan.SequenceEqual(sought);
             string name = reader.ValueSpan.Length <= 10 ? JsonText.Read(ref reader) : "";
             reader.Read();
             int start = (int)reader.TokenStartIndex;

@@ -18,7 +18,7 @@ static class SegmentConsent
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                bool isPreferences = reader.ValueTextEquals("categoryPreferences"u8);
+                bool isPreferences = reader.ValueSpan.SequenceEqual("categoryPreferences"u8);
                 reader.Read();
                 if (isPreferences && reader.TokenType == JsonTokenType.StartObject) consent = Preferences(ref reader);
                 else reader.Skip();

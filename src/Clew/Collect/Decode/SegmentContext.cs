@@ -94,7 +94,7 @@ struct SegmentContext
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            bool isName = reader.ValueTextEquals("name"u8);
+            bool isName = reader.ValueSpan.SequenceEqual("name"u8);
             reader.Read();
             if (isName && reader.TokenType == JsonTokenType.String) _library = Libraries.KindOf(reader.ValueSpan);
             else reader.Skip();

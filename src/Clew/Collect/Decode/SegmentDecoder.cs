@@ -39,7 +39,7 @@ static class SegmentDecoder
         bool found = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            bool isBatch = reader.ValueTextEquals("batch"u8), isSent = !isBatch && reader.ValueTextEquals("sentAt"u8);
+            bool isBatch = reader.ValueSpan.SequenceEqual("batch"u8), isSent = !isBatch && reader.ValueSpan.SequenceEqual("sentAt"u8);
             reader.Read();
             if (isSent) sent = JsonValues.Instant(ref reader, "sentAt", ref wrong);
             else if (isBatch && reader.TokenType == JsonTokenType.StartArray)

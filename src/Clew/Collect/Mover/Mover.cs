@@ -185,6 +185,7 @@ public sealed class Mover
             _store.Apply(new(new CollectedRows(_store).Of([], [drop], _now().Settings)) { Notes = At(next) });
             (Position, Failure, _failures) = (next, null, 0);
             _reader = _journal.ReadFrom(Position);
+            Counts = Counts with { Dropped = Counts.Dropped + 1 };
         }
 #pragma warning disable CA1031 // then it is the store that is in trouble, and all waits in the journal
         catch (Exception trouble)

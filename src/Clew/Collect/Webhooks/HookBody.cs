@@ -10,6 +10,10 @@ namespace Clew.Collect.Webhooks;
 /// </summary>
 public static class HookBody
 {
+    // Of a large request many things may be dropped, one after the other: it is taken apart once for all of them.
+    [ThreadStatic]
+    static (Arrival? Arrival, JsonElement[] Things) Last;
+
     /// <summary>
     /// The arrival with nothing but one of its things, so that an event that was dropped can be replayed without its neighbours.
     /// Message ids are made of content, never of places: what is replayed counts once all the same.
@@ -19,9 +23,11 @@ public static class HookBody
     /// <returns>The same arrival where it holds one thing only, has no such place, or cannot be read.</returns>
     public static Arrival Alone(Arrival arrival, int index)
     {
-        if (Parse(arrival.Body.Span) is not { ValueKind: JsonValueKind.Array } array || index < 0 || index >= array.GetArrayLength())
+        if (index < 0)
             return arrival;
-        return arrival with { Body = Encoding.UTF8.GetBytes($"[{array[index].GetRawText()}]") };
+        if (!ReferenceEquals(Last.Arrival, arrival))
+            Last = (arrival, Parse(arrival.Body.Span) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : []);
+        return index < Last.Things.Length ? arrival with { Body = Encoding.UTF8.GetBytes($"[{Last.Things[index].GetRawText()}]") } : arrival;
     }
 
     /// <summary>Reads each thing of a body; what cannot be read goes to the drops, and the others go on.</summary>

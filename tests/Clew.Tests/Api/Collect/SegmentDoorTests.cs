@@ -130,6 +130,7 @@ public sealed class SegmentDoorTests
     [InlineData("batch", "{\"batch\":[]}", "The body has no messages")]
     [InlineData("batch", "{\"batch\":{}}", "The body has no messages")]
     [InlineData("batch", "{\"batch\":[{},3]}", "The message is no object | batch[1]")]
+    [InlineData("batch", "{\"batch\":[{}],\"batch\":[{}]}", "The messages come twice | batch")]
     [InlineData("track", "3", "The body is not a JSON object")]
     [InlineData("track", "{", "The body is not valid JSON")]
     [InlineData("track", "{\"a\":1}{", "The body is not valid JSON")]

@@ -17,7 +17,7 @@ public sealed class DecoderFuzzTests
         "v", "c", "e", "i", "t", "a", "u", "r", "h", "n", "x", "m", "y", "g", "p", "f", "q", "d", "batch", "sentAt", "type",
         "messageId", "userId",
         "anonymousId", "event", "name", "timestamp", "originalTimestamp", "context", "page", "url", "campaign", "source", "traits", "email",
-        "properties", "revenue", "currency", "library", "consent", "categoryPreferences", "groupId", "previousId", "\\u0065", "",
+        "properties", "revenue", "currency", "library", "consent", "categoryPreferences", "groupId", "previousId", "\\u0065", "\\ud800", "\\udc00\\ud800", "",
     ];
 
     static readonly string[] Values =
