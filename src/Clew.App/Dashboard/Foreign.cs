@@ -29,7 +29,7 @@ static partial class Foreign
             if (text.Length > shown.Length) shown.Append(Ellipsis);
             break;
         }
-        return EmailAddress().Replace(shown.ToString(), "${before}" + Ellipsis + "@" + Ellipsis);
+        return EmailAddress().Replace(shown.ToString(), "…@…");
     }
 
     /// <summary>As much of a visitor's id as tells visitors apart; of one that may say who somebody is nothing.</summary>
@@ -43,6 +43,6 @@ static partial class Foreign
             or UnicodeCategory.ParagraphSeparator
         || rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    [GeneratedRegex(@"(?<before>^|[\s/?&=""'<(,;:])[^\s/?&=""'<(,;:]+@[^\s/?&=""'>),;:]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\s/?&=""'<(,;:]+@[^\s/?&=""'>),;:]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EmailAddress();
 }

@@ -37,9 +37,9 @@ static class MadeUpWorkspace
         [.. Catalog.Where(kpi => !kpi.Id.Contains('.')).Select(kpi => Explain(kpi.Id))],
         isEmpty, (request, _) => isBlank && request.Period.From.Year > 2020 ? Blank(request, settings) : Ask(request, settings), Rows,
         (id, _) => Explain(id))
-        {
-            Collect = isEmpty ? CollectQuestions.None : MadeUpCollect.Questions,
-        };
+    {
+        Collect = isEmpty ? CollectQuestions.None : MadeUpCollect.Questions,
+    };
 
     static IReadOnlyList<KpiFigure> Blank(KpiRequest request, WorkspaceSettings? settings) =>
         [.. Ask(request, settings).Where(figure => figure.Group.Count == 0).Select(figure =>

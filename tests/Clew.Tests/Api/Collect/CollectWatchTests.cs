@@ -90,7 +90,8 @@ public sealed class CollectWatchTests
     public async Task The_page_of_a_server_tells_sources_and_refusals_but_no_key()
     {
         await using var server = await DoorServer.Start();
-        var key = server.Add("beacon", asked => asked with { Origins = ["www.example.com"] });
+        var (_, key) = new NewSource("site", Workspaces.Main, ["beacon"]) { Origins = ["www.example.com"] }.Add(server.Folder.Data, server.Clock);
+        server.Collector.Sources.Reload();
         await server.Beacon(key, null, ("Origin", "https://evil.test"));
         var page = await server.Send(HttpMethod.Get, "/collect?lang=en");
         Assert.Equal(200, page.Status);
