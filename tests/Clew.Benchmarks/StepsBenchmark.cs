@@ -51,7 +51,11 @@ static class StepsBenchmark
     {
         var source = new CollectSource
         {
-            Id = "site", Workspace = "bench", Scopes = ["beacon", "segment"], KeyHash = "", CreatedAt = arrivals[0].ReceivedAt,
+            Id = "site",
+            Workspace = "bench",
+            Scopes = ["beacon", "segment"],
+            KeyHash = "",
+            CreatedAt = arrivals[0].ReceivedAt,
         };
         var context = new StepContext(CollectRules.Default, WorkspaceSettings.Default, _ => source);
         var pipeline = new Pipeline();

@@ -24,6 +24,12 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
     /// <summary>Host names that requests may ask for, beside those of the loopback.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>The memory that each workspace's store may use, in MiB: a server shares a small machine with what it serves.</summary>
+    public int MemoryMiB { get; init; } = DefaultMemoryMiB;
+
+    /// <summary>What a store may use where nothing else is said.</summary>
+    public const int DefaultMemoryMiB = 320;
+
     /// <summary>Takes in what comes through the doors; null for the usual one over the data folder.</summary>
     public Collector? Collector { get; init; }
 }
@@ -87,7 +93,7 @@ sealed class ServerApp : IAsyncDisposable
 
         var collector = options.Collector ?? new Collector(options.Data, options.Clock);
         var movers = new Movers(collector, Countries(options.Data), isServer: true);
-        var workspaces = new Workspaces(options.Data, options.Clock) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
+        var workspaces = new Workspaces(options.Data, options.Clock, new() { MemoryMiB = options.MemoryMiB }) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
         // A journal that is opened by what comes in is read by the workspace that it is for.
         collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
         builder.Services.AddSingleton(_ => workspaces);
@@ -101,7 +107,7 @@ sealed class ServerApp : IAsyncDisposable
             if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
             return Problems.Catch(http, next, log);
         });
-        DashboardPages.Map(app, name => PagesOf(workspaces, name ?? Workspaces.Main));
+        DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main));
         app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector,
             () => workspaces.Movings));
         return new ServerApp(options, app, workspaces, collector, file);
@@ -156,8 +162,11 @@ sealed class ServerApp : IAsyncDisposable
         }
     }
 
-    static DashboardSource PagesOf(Workspaces workspaces, string name) =>
-        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List());
+    static DashboardSource PagesOf(Workspaces workspaces, Collector collector, string name) =>
+        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List()) with
+        {
+            Collect = new CollectWatch(workspaces, collector, name).Questions,
+        };
 
     static void CheckUrls(string urls)
     {

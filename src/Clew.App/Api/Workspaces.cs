@@ -10,7 +10,7 @@ namespace Clew.App.Api;
 /// The workspaces of one data folder, each opened once, on first use, and kept open. Readers share a workspace, writers take turns,
 /// and a restore has it alone, closed.
 /// </summary>
-sealed class Workspaces(string data, TimeProvider clock) : IDisposable
+sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = null) : IDisposable
 {
     /// <summary>The workspace that is made on first use.</summary>
     public const string Main = "main";
@@ -20,7 +20,7 @@ sealed class Workspaces(string data, TimeProvider clock) : IDisposable
     volatile bool _closed;
 
     /// <summary>The folder that holds them.</summary>
-    public WorkspaceFolder Folder { get; } = new(data, clock);
+    public WorkspaceFolder Folder { get; } = new(data, clock, store);
 
     /// <summary>Runs a reading beside other readings and at most one writing.</summary>
     /// <exception cref="UserError">There is no such workspace, or another process holds it.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clew.App.Api;
+using Clew.Model;
 
 namespace Clew.App.Cli;
 
@@ -14,7 +15,12 @@ static class ServeVerb
             Description = "a host name that requests may ask for, beside the loopback's; for a proxy in front",
             HelpName = "NAME",
         };
-        var command = new Command("serve", "Serves the pages and the API.") { urls, hosts };
+        var memory = new Option<int?>("--memory")
+        {
+            Description = $"MiB that each workspace's store may use, from 64 on; more makes large questions faster [{ServerOptions.DefaultMemoryMiB}]",
+            HelpName = "MIB",
+        };
+        var command = new Command("serve", "Serves the pages and the API.") { urls, hosts, memory };
         var data = new DataOptions().AddFolderTo(command);
         command.SetAction(async (parsed, stop) =>
         {
@@ -22,6 +28,9 @@ static class ServeVerb
             {
                 Urls = parsed.GetValue(urls) ?? ServerOptions.DefaultUrls,
                 Hosts = parsed.GetValue(hosts) ?? [],
+                MemoryMiB = parsed.GetValue(memory) is not { } mib ? ServerOptions.DefaultMemoryMiB
+                    : mib is >= 64 and <= 1 << 20 ? mib
+                    : throw new UserError($"{mib} MiB is no memory for a store", "--memory", "Give a number of MiB from 64 on."),
             }, stop);
             return ExitCode.Ok;
         });

@@ -34,7 +34,7 @@ public static class DashboardPages
     }
 
     /// <summary>
-    /// Maps <c>/</c>, <c>/kpi/{id}</c>, <c>/kpi/{id}/rows</c> and the assets, and sets security headers and compression for
+    /// Maps <c>/</c>, <c>/collect</c>, <c>/kpi/{id}</c>, <c>/kpi/{id}/rows</c> and the assets, and sets security headers and compression for
     /// everything mapped after.
     /// </summary>
     /// <param name="app">The application.</param>
@@ -55,6 +55,8 @@ public static class DashboardPages
         });
         EmbeddedFiles.Map(app);
         app.MapGet("/", (HttpContext context) => Page<OverviewPage, Overview>(context, open, Overview.Of)).ExcludeFromDescription();
+        app.MapGet(CollectDetail.Path, (HttpContext context) =>
+            Page<CollectPage, CollectDetail>(context, open, CollectDetail.Of)).ExcludeFromDescription();
         app.MapGet("/kpi/{id}", (HttpContext context, string id) =>
             Page<KpiPage, KpiDetail>(context, open, (view, stop) => KpiDetail.Of(view, id, stop))).ExcludeFromDescription();
         app.MapGet("/kpi/{id}/rows", (HttpContext context, string id) =>

@@ -43,6 +43,9 @@ public sealed record DashboardSource(
     /// <summary>Whether a KPI has rows behind a denominator.</summary>
     public Func<string, bool> HasDenominator { get; init; } = _ => true;
 
+    /// <summary>How collecting goes.</summary>
+    public CollectQuestions Collect { get; init; } = CollectQuestions.None;
+
     /// <summary>The day in the workspace's zone.</summary>
     public DateOnly Today => Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
 

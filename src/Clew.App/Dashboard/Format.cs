@@ -83,6 +83,20 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
         return Pair(Text.Days, whole / 86_400, Text.Hours, whole % 86_400 / 3600);
     }
 
+    /// <summary>A size in bytes, in units of 1,024.</summary>
+    public string Bytes(long bytes)
+    {
+        (decimal Unit, Func<string, string> Words) scale = bytes switch
+        {
+            >= 1 << 30 => (1 << 30, Text.Gigabytes),
+            >= 1 << 20 => (1 << 20, Text.Megabytes),
+            >= 1 << 10 => (1 << 10, Text.Kilobytes),
+            _ => (1, Text.Bytes),
+        };
+        var size = bytes / scale.Unit;
+        return Isolate(scale.Words(Digits(size, size >= 10 || size == decimal.Truncate(size) ? 0 : 1)).Replace(' ', NoBreakSpace));
+    }
+
     /// <summary>Low and high end of an interval, or null where there is none.</summary>
     public string? Interval(KpiFigure figure) => figure is { Low: { } low, High: { } high }
         ? Text.Between(Short(low, figure.Unit, figure.Currency), Short(high, figure.Unit, figure.Currency))

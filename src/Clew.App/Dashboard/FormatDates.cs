@@ -19,10 +19,24 @@ public sealed partial class Format
     /// <summary>Day and time of an instant in the workspace's zone.</summary>
     public string Instant(DateTime utc)
     {
-        var micros = (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        var local = utc.AddSeconds(settings.Zone.OffsetSecondsAt(micros));
+        var local = Local(utc);
         var clock = Native(local.ToString("HH:mm", CultureInfo.InvariantCulture));
         return $"{Date(DateOnly.FromDateTime(local))} {LeftToRightIsolate}{clock}{PopIsolate}";
+    }
+
+    /// <summary>Time of day of an instant, with seconds, in the workspace's zone; with its day where that is not today.</summary>
+    public string Moment(DateTime utc, DateTime now)
+    {
+        if (settings.Zone.DayOf(utc) != settings.Zone.DayOf(now)) return Instant(utc);
+        return $"{LeftToRightIsolate}{Native(Local(utc).ToString("HH:mm:ss", CultureInfo.InvariantCulture))}{PopIsolate}";
+    }
+
+    /// <summary>How long ago an instant was; the instant itself where that is more than two days.</summary>
+    public string Ago(DateTime utc, DateTime now)
+    {
+        // A clock that was set back must not tell of the future.
+        var seconds = Math.Max(0, (now - utc).Ticks / TimeSpan.TicksPerSecond);
+        return seconds > 2 * 86_400 ? Instant(utc) : Text.Ago(Duration(seconds));
     }
 
     /// <summary>The name of a time step in full.</summary>
@@ -60,6 +74,9 @@ public sealed partial class Format
         var name = isFiscal ? Text.FiscalYear(year) : year;
         return Isolate(grain == Grain.Year ? name : Text.Quarter(Native(label[^1..]), name));
     }
+
+    DateTime Local(DateTime utc) =>
+        utc.AddSeconds(settings.Zone.OffsetSecondsAt((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond));
 
     string Month(int month, bool abbreviated)
     {

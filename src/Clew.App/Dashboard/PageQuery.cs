@@ -78,6 +78,15 @@ public sealed record PageQuery
     /// <summary>The row of a breakdown that the rows belong to.</summary>
     public (string Dimension, string Value)? Group { get; init; }
 
+    /// <summary>The step whose drops are listed.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>The reason of the drops that are listed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the page loads itself again and again.</summary>
+    public bool Live { get; init; }
+
     /// <summary>Reads the query of an address.</summary>
     /// <exception cref="UserError">A value is not one of its choices.</exception>
     public static PageQuery Read(IQueryCollection query, WorkspaceCalendar calendar)
@@ -103,6 +112,9 @@ public sealed record PageQuery
             Side = Choose(Get("side"), "side", "numerator", ("numerator", "numerator"), ("denominator", "denominator")),
             Offset = int.TryParse(Get("offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0,
             Group = Pair(Get("group")),
+            Step = Get("step"),
+            Reason = Get("reason"),
+            Live = Choose(Get("live"), "live", false, ("1", true), ("0", false)),
         };
     }
 
@@ -142,12 +154,15 @@ public sealed record PageQuery
         if (By is not null) yield return ("by", By);
         if (Group is { } group) yield return ("group", $"{group.Dimension}={group.Value}");
         if (Side != "numerator") yield return ("side", Side);
+        if (Step is not null) yield return ("step", Step);
+        if (Reason is not null) yield return ("reason", Reason);
+        if (Live) yield return ("live", "1");
         if (Sort is not null) yield return ("sort", Sort);
         if (!Descending) yield return ("dir", "asc");
         if (Offset > 0) yield return ("offset", Offset.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>These choices without what belongs to one page only: breakdown, basis, sorting, rows.</summary>
+    /// <summary>These choices without what belongs to one page only: breakdown, basis, sorting, rows, drops.</summary>
     public PageQuery Shared() => this with
     {
         Sort = null,
@@ -157,6 +172,9 @@ public sealed record PageQuery
         Side = "numerator",
         Offset = 0,
         Group = null,
+        Step = null,
+        Reason = null,
+        Live = false,
     };
 
     /// <summary>An ISO date.</summary>

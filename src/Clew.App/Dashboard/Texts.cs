@@ -10,7 +10,7 @@ namespace Clew.App.Dashboard;
 /// </summary>
 public sealed class Texts(Language language)
 {
-    /// <summary>The three resource files: words of pages, titles of KPIs, names of dimensions and parts.</summary>
+    /// <summary>The three resource files: words of pages, titles of KPIs, names of dimensions, parts and words of the machine.</summary>
     internal static readonly ResourceManager
         Words = new("Clew.App.Dashboard.Resources.Texts", typeof(Texts).Assembly),
         KpiTitles = new("Clew.App.Dashboard.Resources.KpiTitles", typeof(Texts).Assembly),
@@ -127,6 +127,68 @@ public sealed class Texts(Language language)
     public string Quarter(string a, string b) => Fill([a, b]);
     public string FiscalYear(string a) => Fill([a]);
     public string WeekOf(string a) => Fill([a]);
+    public string Pages => Get();
+    public string Collect => Get();
+    public string CollectComing => Get();
+    public string CollectQuiet => Get();
+    public string CollectNothing => Get();
+    public string CollectTrouble => Get();
+    public string EventsHour => Get();
+    public string EventsDay => Get();
+    public string DroppedDay => Get();
+    public string Waiting => Get();
+    public string OfBound(string a, string b) => Fill([a, b]);
+    public string LastEvent => Get();
+    public string Ago(string a) => Fill([a]);
+    public string Never => Get();
+    public string TroubleJournalFull => Get();
+    public string TroubleDiskFull => Get();
+    public string TroubleJournalBroken => Get();
+    public string TroubleJournalBusy => Get();
+    public string TroubleStoreFails => Get();
+    public string TroubleFiguresStale => Get();
+    public string TroubleSourcesUnread => Get();
+    public string Senders => Get();
+    public string Sender => Get();
+    public string Scopes => Get();
+    public string Accepted => Get();
+    public string Refused => Get();
+    public string Revoked => Get();
+    public string SinceStart => Get();
+    public string BeginTitle => Get();
+    public string BeginAdd(string a) => Fill([a]);
+    public string BeginWatch => Get();
+    public string BeginOther => Get();
+    public string EmptyCollect => Get();
+    public string LatestEvents => Get();
+    public string LatestNone => Get();
+    public string LiveOn => Get();
+    public string LiveOff => Get();
+    public string LiveNote(string a) => Fill([a]);
+    public string Time => Get();
+    public string PageOrName => Get();
+    public string Page => Get();
+    public string Visitor => Get();
+    public string CameFrom => Get();
+    public string DroppedMonth => Get();
+    public string DroppedNone => Get();
+    public string DroppedKept(string a) => Fill([a]);
+    public string Step => Get();
+    public string Reason => Get();
+    public string Number => Get();
+    public string ShareOfCame => Get();
+    public string LastTime => Get();
+    public string UserAgent => Get();
+    public string RefusedTitle => Get();
+    public string RefusedNone => Get();
+    public string Requests => Get();
+    public string LastExamples => Get();
+    public string NoSource => Get();
+    public string Bytes(string a) => Fill([a]);
+    public string Kilobytes(string a) => Fill([a]);
+    public string Megabytes(string a) => Fill([a]);
+    public string Gigabytes(string a) => Fill([a]);
+    public string Happened(string a) => Fill([a]);
     public string MonthsGregorian => Get();
     public string MonthsGregorianShort => Get();
     public string MonthsJalali => Get();
@@ -145,6 +207,9 @@ public sealed class Texts(Language language)
 
     /// <summary>The name of a variant or of a detail beside a figure.</summary>
     public string Part(string id) => Names.GetString("part." + id, Language.Culture) ?? id;
+
+    /// <summary>A word of the machine for people: of a <c>kind</c>, <c>device</c>, <c>step</c> or <c>refused</c>; an unknown one as it is.</summary>
+    public string Word(string of, string word) => Names.GetString($"{of}.{word}", Language.Culture) ?? word;
 
     /// <summary>A value of a dimension for people: the two rows that stand for a missing one are translated.</summary>
     public string GroupValue(string value) => value switch { "(not set)" => NotSet, "(unattributed)" => Unattributed, _ => value };

@@ -25,30 +25,35 @@ sealed record LoadResult(long Requests, double Seconds, int[] LatenciesUs)
 /// </summary>
 sealed class Load
 {
-    const string Mark = "########";
+    const string Mark = "########", VisitorMark = "@@@@@@@@";
 
-    static long Ids;
+    // So many visitors at hand, each of whom does so much before others come.
+    const long Visitors = 50_000, EventsEach = 4;
+
+    static long Ids, AllAnswered;
 
     readonly byte[] _template;
-    readonly int[] _idPlaces;
+    readonly int[] _idPlaces, _visitorPlaces;
     readonly IPEndPoint _server;
     readonly byte[] _expected;
 
     /// <param name="server">Where to.</param>
     /// <param name="head">Request line and headers, without Content-Length, each line ended by CR LF.</param>
-    /// <param name="body">The body; each <c>########</c> in it becomes an id of eight digits.</param>
+    /// <param name="body">
+    /// The body; each <c>########</c> in it becomes an id of eight digits, each <c>@@@@@@@@</c> the number of a visitor.
+    /// </param>
     /// <param name="status">The status that counts.</param>
     public Load(Uri server, string head, string body, int status)
     {
         _server = new IPEndPoint(IPAddress.Loopback, server.Port);
         _template = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"{head}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
-        List<int> places = [];
-        var mark = Encoding.ASCII.GetBytes(Mark);
-        for (var at = 0; _template.AsSpan(at).IndexOf(mark) is >= 0 and var next; at += next + mark.Length) places.Add(at + next);
-        _idPlaces = [.. places];
+        (_idPlaces, _visitorPlaces) = (Places(Mark), Places(VisitorMark));
         _expected = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} "));
     }
+
+    /// <summary>Requests answered with the status asked for, by all loads so far.</summary>
+    public static long Answered => Interlocked.Read(ref AllAnswered);
 
     /// <summary>Sends for a while.</summary>
     /// <param name="connections">How many at a time.</param>
@@ -90,10 +95,25 @@ sealed class Load
                 var id = Interlocked.Increment(ref Ids) % 100_000_000;
                 _ = id.TryFormat(request.AsSpan(place, Mark.Length), out _, "D8", CultureInfo.InvariantCulture);
             }
+            foreach (var place in _visitorPlaces)
+            {
+                var last = Interlocked.Read(ref Ids);
+                var visitor = (last / (Visitors * EventsEach) * Visitors) + (last % Visitors);
+                _ = visitor.TryFormat(request.AsSpan(place, VisitorMark.Length), out _, "D8", CultureInfo.InvariantCulture);
+            }
             for (var sent = 0; sent < request.Length;) sent += await socket.SendAsync(request.AsMemory(sent), SocketFlags.None);
             await Receive(socket, answer);
+            Interlocked.Increment(ref AllAnswered);
             latencies.Add((int)(Stopwatch.GetElapsedTime(due).TotalMilliseconds * 1000));
         }
+    }
+
+    int[] Places(string text)
+    {
+        List<int> places = [];
+        var mark = Encoding.ASCII.GetBytes(text);
+        for (var at = 0; _template.AsSpan(at).IndexOf(mark) is >= 0 and var next; at += next + mark.Length) places.Add(at + next);
+        return [.. places];
     }
 
     async ValueTask Receive(Socket socket, byte[] answer)

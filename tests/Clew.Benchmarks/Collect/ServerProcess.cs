@@ -8,8 +8,10 @@ namespace Clew.Benchmarks.Collect;
 sealed class ServerProcess : IDisposable
 {
     readonly Process _process;
+    readonly HttpClient _client;
 
-    ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    ServerProcess(Process process, Uri address) =>
+        (_process, Address, _client) = (process, address, new() { BaseAddress = address });
 
     public Uri Address { get; }
 
@@ -35,13 +37,18 @@ sealed class ServerProcess : IDisposable
         return (Status("VmRSS"), Status("VmHWM"), _process.TotalProcessorTime.TotalSeconds);
     }
 
-    /// <summary>Bytes that Clew's journals hold.</summary>
-    public async Task<long> HeldBytes()
+    /// <summary>Bytes of Clew's journals that are not in a store yet.</summary>
+    public async Task<long> WaitingBytes() => (await Json("/health")).GetProperty("moving").EnumerateArray()
+        .Sum(moving => moving.GetProperty("waiting_bytes").GetInt64());
+
+    /// <summary>The KPI that counts what was seen, over all time.</summary>
+    public async Task<long> PageViews() =>
+        (long)(await Json("/api/v1/kpis?id=page_views&from=2020-01-01&to=2099-12-31"))[0].GetProperty("value").GetDecimal();
+
+    async Task<JsonElement> Json(string path)
     {
-        using var client = new HttpClient { BaseAddress = Address };
-        using var json = JsonDocument.Parse(await client.GetByteArrayAsync("/health"));
-        return json.RootElement.GetProperty("collect").GetProperty("journals").EnumerateArray()
-            .Sum(journal => journal.GetProperty("held_bytes").GetInt64());
+        using var json = JsonDocument.Parse(await _client.GetByteArrayAsync(path));
+        return json.RootElement.Clone();
     }
 
     public void Dispose()
@@ -49,6 +56,7 @@ sealed class ServerProcess : IDisposable
         if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _client.Dispose();
     }
 
     long Status(string name) => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status"))

@@ -34,9 +34,9 @@ public sealed class KilledCollectTests
 
         using var store = server.Store();
         var landed = Landed(store);
-        Assert.Empty(landed.Where(marker => marker.Value != 1));
+        Assert.DoesNotContain(landed, marker => marker.Value != 1);
         Assert.Empty(last.SelectMany(request => request.Markers).Except(landed.Keys));
-        Assert.Empty(load.Sent.Where(request => request.Markers.Count(landed.ContainsKey) is var there && there != 0 && there != request.Markers.Count));
+        Assert.DoesNotContain(load.Sent, request => request.Markers.Count(landed.ContainsKey) is var there && there != 0 && there != request.Markers.Count);
         Assert.Empty(landed.Keys.Except(load.Sent.SelectMany(request => request.Markers)));
         Assert.Equal(0, Number(store, "SELECT count(*) FROM \"drop\""));
         // What is made of events came with them: a lead of each form, and every page view in a session.

@@ -20,6 +20,11 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     [InlineData("/kpi/revenue?lang=fa", ColorScheme.Dark)]
     [InlineData("/kpi/leads/rows?lang=fa", ColorScheme.Light)]
     [InlineData("/?workspace=empty&lang=en", ColorScheme.Light)]
+    [InlineData("/collect?lang=en", ColorScheme.Light)]
+    [InlineData("/collect?lang=th", ColorScheme.Dark)]
+    [InlineData("/collect?workspace=iran", ColorScheme.Light)]
+    [InlineData("/collect?lang=ar&step=bots", ColorScheme.Dark)]
+    [InlineData("/collect?workspace=empty&lang=en", ColorScheme.Light)]
     public async Task Pages_are_accessible_break_no_policy_and_load_nothing_from_elsewhere(string path, ColorScheme scheme)
     {
         var page = await Open(1280, scheme);
@@ -50,6 +55,12 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     [InlineData("/kpi/mrr?workspace=iran")]
     [InlineData("/kpi/leads/rows?lang=en")]
     [InlineData("/kpi/nonsense?lang=th")]
+    [InlineData("/collect?lang=en&live=1")]
+    [InlineData("/collect?workspace=iran")]
+    [InlineData("/collect?lang=ar")]
+    [InlineData("/collect?lang=ro&step=bots")]
+    [InlineData("/collect?lang=th")]
+    [InlineData("/collect?workspace=empty&lang=ro")]
     public async Task Nothing_runs_over_the_edge_of_a_phone(string path)
     {
         var page = await Open(390, ColorScheme.Light);
@@ -71,6 +82,19 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
         Assert.Contains("compare=year", page.Url, StringComparison.Ordinal);
         Assert.Contains("1 Feb 2026", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_loads_itself_again_only_while_it_is_asked_to()
+    {
+        var page = await Open(1280, ColorScheme.Light, script: false);
+        await page.GotoAsync(_host.Url + "/collect?lang=en");
+        Assert.Equal(0, await page.Locator("meta[http-equiv=refresh]").CountAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Follow live" }).ClickAsync();
+        Assert.EndsWith("/collect?lang=en&live=1", page.Url, StringComparison.Ordinal);
+        Assert.Equal("10", await page.Locator("meta[http-equiv=refresh]").GetAttributeAsync("content"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Stop following" }).ClickAsync();
+        Assert.Equal(0, await page.Locator("meta[http-equiv=refresh]").CountAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.App.Dashboard;
 using Clew.Metrics;
 using Clew.Model;
@@ -24,6 +25,33 @@ public sealed class FormatTests
     [InlineData("th", "−23.3%")]
     public void Per_cents_keep_one_decimal(string code, string expected) =>
         Assert.Equal(expected, Plain(Of(code).Value(-23.333333m, "%", null)));
+
+    [Theory]
+    [InlineData("en", 0, "0 B")]
+    [InlineData("en", 1023, "1,023 B")]
+    [InlineData("en", 1536, "1.5 KB")]
+    [InlineData("fa", 4L << 30, "۴ گیگابایت")]
+    [InlineData("ro", 20_000_000, "19 MB")]
+    public void Sizes_are_in_units_of_1024(string code, long bytes, string expected) =>
+        Assert.Equal(expected, Plain(Of(code).Bytes(bytes)).Replace('\u00a0', ' '));
+
+    [Theory]
+    [InlineData("en", 12, "12 s ago")]
+    [InlineData("en", -5, "0 s ago")]
+    [InlineData("th", 3660, "1 ชม. 1 นาทีที่แล้ว")]
+    [InlineData("ro", 7200, "acum 2 h")]
+    [InlineData("en", 3 * 86_400, "20 Nov 2026 10:30")]
+    public void How_long_ago_is_told_for_two_days(string code, int seconds, string expected)
+    {
+        var now = new DateTime(2026, 11, 23, 10, 30, 0, DateTimeKind.Utc);
+        Assert.Equal(expected, Plain(Of(code).Ago(now.AddSeconds(-seconds), now)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T09:05:07Z", "09:05:07")]
+    [InlineData("2026-11-22T09:05:07Z", "22 Nov 2026 09:05")]
+    public void A_moment_of_today_is_told_without_its_day(string at, string expected) => Assert.Equal(expected, Plain(
+        Of("en").Moment(DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), new(2026, 11, 23, 10, 30, 0, DateTimeKind.Utc))));
 
     [Fact]
     public void Small_per_cents_keep_two_decimals() => Assert.Equal("0.05%", Plain(Of("en").Percent(0.05m)));

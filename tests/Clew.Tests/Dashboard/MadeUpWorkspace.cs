@@ -36,7 +36,10 @@ static class MadeUpWorkspace
         "main", settings ?? WorkspaceSettings.Default, new FixedClock(),
         [.. Catalog.Where(kpi => !kpi.Id.Contains('.')).Select(kpi => Explain(kpi.Id))],
         isEmpty, (request, _) => isBlank && request.Period.From.Year > 2020 ? Blank(request, settings) : Ask(request, settings), Rows,
-        (id, _) => Explain(id));
+        (id, _) => Explain(id))
+    {
+        Collect = isEmpty ? CollectQuestions.None : MadeUpCollect.Questions,
+    };
 
     static IReadOnlyList<KpiFigure> Blank(KpiRequest request, WorkspaceSettings? settings) =>
         [.. Ask(request, settings).Where(figure => figure.Group.Count == 0).Select(figure =>

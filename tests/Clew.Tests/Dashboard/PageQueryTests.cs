@@ -55,15 +55,18 @@ public sealed class PageQueryTests
     [InlineData("basis=feet")]
     [InlineData("side=left")]
     [InlineData("group=Direct")]
+    [InlineData("live=always")]
     public void What_is_no_choice_is_refused(string query) => Assert.Throws<UserError>(() => Read(query));
 
     [Fact]
     public void An_address_is_read_back_as_it_was_written()
     {
         var query = Read("workspace=w&lang=fa&from=2026-02-01&to=2026-02-28&compare=year&model=last&basis=cohort&by=owner" +
-            "&group=channel%3DR%26D+%2B+%D8%B3&side=denominator&sort=leads&dir=asc&offset=50");
+            "&group=channel%3DR%26D+%2B+%D8%B3&side=denominator&sort=leads&dir=asc&offset=50" +
+            "&step=bots&reason=A+known+robot%3A+%26%23&live=1");
         Assert.Equal(("channel", "R&D + س"), query.Group);
         Assert.Equal(Basis.Cohort, query.Basis);
+        Assert.Equal(("bots", "A known robot: &#", true), (query.Step, query.Reason, query.Live));
         Assert.Equal(query, Read(query.Url("/")[2..]));
     }
 

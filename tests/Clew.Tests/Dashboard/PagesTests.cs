@@ -1,16 +1,10 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Clew.App.Dashboard;
 using Clew.App.Dashboard.Charts;
 using Clew.App.Dashboard.Pages;
 using Clew.Metrics;
 using Clew.Model;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using static Clew.Tests.Dashboard.Rendered;
 
 namespace Clew.Tests.Dashboard;
 
@@ -182,18 +176,4 @@ public sealed class PagesTests
 
     static KpiFigure Figure(string kpi, string unit, decimal? value) => new(
         kpi, unit, null, new(2026, 8, 25), new(2026, 11, 22), new Dictionary<string, string>(), value, null, null, null, null, null);
-
-    static async Task<IDocument> Render<T>(Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        return new HtmlParser().ParseDocument(html);
-    }
-
-    static string Text(IElement? element) => string.Join(' ', string
-        .Concat((element?.TextContent ?? "").Where(c => c is not ('\u2066' or '\u2067' or '\u2068' or '\u2069')))
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

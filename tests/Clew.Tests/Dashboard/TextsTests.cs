@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Clew.App.Api.Collect;
 using Clew.App.Dashboard;
+using Clew.Collect;
 using Clew.Metrics.Kpis;
 using Xunit;
 
@@ -44,7 +46,7 @@ public sealed class TextsTests
         var members = typeof(Texts).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
             .Select(member => member.Name)
-            .Except(["Language", "Kpi", "Dimension", "Part", "GroupValue"]);
+            .Except(["Language", "Kpi", "Dimension", "Part", "Word", "GroupValue"]);
         Assert.Equal(Read("Texts", "en").Keys.Order(), members.Order());
     }
 
@@ -59,6 +61,19 @@ public sealed class TextsTests
         var variants = Catalog.All.SelectMany(kpi => kpi.Variants).Select(variant => "part." + variant.Id.Split('.')[1]);
         var dimensions = Workspace.Kpis.SelectMany(kpi => kpi.Dimensions).Select(dimension => "dimension." + dimension);
         Assert.Empty(variants.Concat(dimensions).Distinct().Except(names));
+    }
+
+    [Fact]
+    public void Every_kind_of_event_every_reason_to_refuse_and_every_step_that_drops_has_a_name()
+    {
+        string[] words =
+        [
+            .. Enum.GetValues<EventKind>().Where(kind => kind != EventKind.None).Select(kind => "kind." + kind),
+            .. Enum.GetNames<RefusalReason>().Select(reason => "refused." + reason),
+            .. new[] { "decode", "limit", "erased", "bots", "consent", "clock", "referrers", "journal", "store" }.Select(step => "step." + step),
+            .. new[] { "desktop", "mobile", "tablet", "tv", "other" }.Select(device => "device." + device),
+        ];
+        Assert.Empty(words.Select(word => word.ToLowerInvariant()).Except(Read("Names", "en").Keys));
     }
 
     [Fact]

@@ -75,15 +75,6 @@ sealed class Walk
         return await waiting;
     }
 
-    /// <summary>Makes the cookie's last activity half an hour older, as if the visitor had been away.</summary>
-    public Task Forget30Minutes() => Run("""
-        (() => {
-          const [, text] = /_clew=([^;]+)/.exec(document.cookie), kept = JSON.parse(decodeURIComponent(text));
-          kept.t -= 31 * 60e3;
-          document.cookie = `_clew=${encodeURIComponent(JSON.stringify(kept))};path=/;domain=a.test`;
-        })()
-        """);
-
     /// <summary>What our cookie says; null where there is none.</summary>
     public async Task<JsonElement?> Cookie()
     {

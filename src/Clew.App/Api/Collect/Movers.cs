@@ -37,7 +37,7 @@ sealed class Moving : IDisposable
     // So much of the time may go into keeping derived tables fresh: a quarter, whatever their size.
     const int RestShare = 3;
 
-    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(1), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(1.5), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
 
     readonly Workspace _workspace;
     readonly TimeProvider _clock;

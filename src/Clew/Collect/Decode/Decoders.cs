@@ -21,7 +21,7 @@ public static class Decoders
 
     /// <summary>
     /// An arrival that holds just this message, so that it can be kept and replayed by itself: it decodes to the same event with the
-    /// same message id. A webhook's is the whole arrival: its other events count once whatever is replayed.
+    /// same message id.
     /// </summary>
     /// <param name="arrival">The request.</param>
     /// <param name="index">The message's place in it; -1 for the request as a whole.</param>

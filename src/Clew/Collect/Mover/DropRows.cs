@@ -25,7 +25,7 @@ static class DropRows
     public static void Write(RowList rows, Drop drop, Zone zone)
     {
         // Of the erased only that there was something is told.
-        if (drop.Step == Identity.ErasedStep.Name)
+        if (drop.Step == Steps.Erased.Name)
             drop = drop with { Arrival = new() { ReceivedAt = drop.Arrival.ReceivedAt, Door = drop.Arrival.Door, Source = drop.Arrival.Source }, Event = null };
         var alone = WithoutAddress(Decoders.Alone(drop.Arrival, drop.Index));
         var bytes = new ArrayBufferWriter<byte>(256 + alone.Body.Length);

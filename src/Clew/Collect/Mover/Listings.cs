@@ -20,12 +20,17 @@ public sealed record EventFilter
     /// <summary>The step that dropped.</summary>
     public string? Step { get; init; }
 
+    /// <summary>Reasons of drops in their own words, any of them.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
     /// <summary>Received after this instant.</summary>
     public DateTime? After { get; init; }
 
     internal Expr? Of(string alias, params ReadOnlySpan<string> columns)
     {
         List<Expr?> all = [After is { } after ? Col(alias, "received_at") > new Literal(after) : null];
+        if (Reasons is not null && columns.Contains("reason"))
+            all.Add(Col(alias, "reason").In(Reasons));
         foreach (var column in columns)
             if (ValueOf(column) is { } value)
                 all.Add(Col(alias, column).Is(value));
@@ -37,6 +42,7 @@ public sealed record EventFilter
         "source_id" => Source,
         "kind" => Kind,
         "visitor_id" => Visitor,
+        "reason" => null,
         _ => Step,
     };
 }
@@ -57,11 +63,11 @@ public static class Listings
 
     /// <summary>Events that were taken.</summary>
     public static KpiRows Events(IStore store, EventFilter filter, int limit) =>
-        List(store, "event", "events", EventColumns, filter.Of("x", "source_id", "kind", "visitor_id"), limit);
+        List(store, Tables.Event, "events", EventColumns, filter.Of("x", "source_id", "kind", "visitor_id"), limit);
 
     /// <summary>Messages that a step dropped in the last 30 days.</summary>
-    public static KpiRows Drops(IStore store, EventFilter filter, int limit) =>
-        List(store, "drop", "drops", DropColumns, filter.Of("x", "source_id", "step", "visitor_id"), limit);
+    public static KpiRows Drops(IStore store, EventFilter filter, int limit, int offset = 0) =>
+        List(store, Tables.Drop, "drops", DropColumns, filter.Of("x", "source_id", "step", "visitor_id", "reason"), limit, offset);
 
     /// <summary>How many were dropped, by source, step and reason; the most frequent first.</summary>
     public static KpiRows DropCounts(IStore store, EventFilter filter)
@@ -82,15 +88,17 @@ public static class Listings
         return new("drop counts", [.. columns, "count", "last"], rows, rows.Count);
     }
 
-    static KpiRows List(IStore store, string table, string name, string[] columns, Expr? where, int limit)
+    static KpiRows List(IStore store, Table table, string name, string[] columns, Expr? where, int limit, int offset = 0)
     {
         var (rows, total) = (new List<IReadOnlyList<object?>>(), 0L);
-        store.Query(new([Count().As("n")], From(table, "x")) { Where = where }, row => total = row.Integer(0));
-        var query = new Select([.. columns.Select(c => Col("x", c).As(c))], From(table, "x"))
+        store.Query(new([Count().As("n")], From(table.Name, "x")) { Where = where }, row => total = row.Integer(0));
+        var query = new Select([.. columns.Select(c => Col("x", c).As(c))], From(table.Name, "x"))
         {
             Where = where,
-            OrderBy = [new(Col("x", "received_at"), Descending: true)],
+            // The rest of a request came in at the same instant: its order must be the same on every page of a list.
+            OrderBy = [new(Col("x", "received_at"), Descending: true), .. table.Key.Select(c => new Order(Col("x", c)))],
             Limit = Math.Min(limit, Most),
+            Offset = offset,
         };
         store.Query(query, row => rows.Add([.. columns.Select((_, i) => row.IsNull(i) ? null : row.Value(i))]));
         return new(name, columns, rows, total);

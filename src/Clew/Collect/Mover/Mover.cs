@@ -21,8 +21,11 @@ public sealed class Mover
 
     const int MostArrivals = 20_000, MostBytes = 16 << 20, MostTries = 3, DropDays = 30;
 
-    // Fewer, larger transactions cost the store less; an event still shows well within a second or two.
-    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400), RestAfterFailure = TimeSpan.FromSeconds(2);
+    // Fewer, larger transactions cost the store less: where much comes in they wait longer, and an event still shows within two seconds.
+    const int Many = 500;
+
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300), RestOfMany = TimeSpan.FromSeconds(1.2),
+        RestAfterFailure = TimeSpan.FromSeconds(2);
 
     readonly IStore _store;
     readonly Journal.Journal _journal;
@@ -87,7 +90,7 @@ public sealed class Mover
                 continue;
             try
             {
-                await Task.Delay(Failure is null ? Rest : RestAfterFailure, _clock, stop);
+                await Task.Delay(Failure is not null ? RestAfterFailure : _arrivals.Count > Many ? RestOfMany : Rest, _clock, stop);
             }
             catch (OperationCanceledException)
             {

@@ -1,5 +1,3 @@
-using Clew.Collect.Identity;
-
 namespace Clew.Collect.Steps;
 
 /// <summary>
@@ -12,7 +10,7 @@ public static class Catalog
     public static readonly IReadOnlyList<Step> All =
     [
         Limit.Step,
-        ErasedStep.Step,
+        Erased.Step,
         Bots.Step,
         Consent.Step,
         Clock.Step,
