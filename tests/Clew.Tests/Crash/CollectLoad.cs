@@ -105,8 +105,10 @@ sealed class CollectLoad(Uri address, string beaconKey, string segmentKey)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}i{i}")).ToArray();
         var visitor = random.Next(200);
         return isBeacon
-            ? new($"/e?k={beaconKey}", $$"""{"v":"v{{visitor}}","e":[{{string.Join(',', markers.Select(marker => Event(random, marker)))}}]}""", markers)
-            : new("/v1/batch", $$"""{"batch":[{{string.Join(',', markers.Select(marker => Message(random, marker)))}}]}""", markers);
+            ? new($"/e?k={beaconKey}", $$"""{"v":"v{{visitor}}","e":[{{All(Event)}}]}""", markers)
+            : new("/v1/batch", $$"""{"batch":[{{All(Message)}}]}""", markers);
+
+        string All(Func<Random, string, string> make) => string.Join(',', markers.Select(marker => make(random, marker)));
     }
 
     static string Event(Random random, string marker) => random.Next(4) switch

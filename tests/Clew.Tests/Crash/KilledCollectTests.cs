@@ -36,7 +36,8 @@ public sealed class KilledCollectTests
         var landed = Landed(store);
         Assert.DoesNotContain(landed, marker => marker.Value != 1);
         Assert.Empty(last.SelectMany(request => request.Markers).Except(landed.Keys));
-        Assert.DoesNotContain(load.Sent, request => request.Markers.Count(landed.ContainsKey) is var there && there != 0 && there != request.Markers.Count);
+        Assert.DoesNotContain(load.Sent, request =>
+            request.Markers.Count(landed.ContainsKey) is var there && there != 0 && there != request.Markers.Count);
         Assert.Empty(landed.Keys.Except(load.Sent.SelectMany(request => request.Markers)));
         Assert.Equal(0, Number(store, "SELECT count(*) FROM \"drop\""));
         // What is made of events came with them: a lead of each form, and every page view in a session.
@@ -44,7 +45,7 @@ public sealed class KilledCollectTests
         Assert.Equal(Number(store, "SELECT count(*) FROM event WHERE kind = 'page' AND from_browser"),
             Number(store, "SELECT coalesce(sum(page_views), 0) FROM touch"));
         TestContext.Current.SendDiagnosticMessage(
-            $"{Kills} kills, {load.Sent.Count} requests, {last.Count} acknowledged with {last.Sum(request => request.Markers.Count)} messages, "
+            $"{Kills} kills, {load.Sent.Count} requests; {last.Count} acknowledged, with {last.Sum(r => r.Markers.Count)} messages; "
             + $"{landed.Count} landed; {load.SentAgain} requests were sent again");
     }
 
@@ -53,7 +54,10 @@ public sealed class KilledCollectTests
     {
         var landed = new Dictionary<string, long>(StringComparer.Ordinal);
         store.Read(
-            $"SELECT regexp_extract(concat_ws(' ', name, page, fields, properties), '{CollectLoad.MarkerPattern}') AS marker, count(*) FROM event GROUP BY 1",
+            $"""
+            SELECT regexp_extract(concat_ws(' ', name, page, fields, properties), '{CollectLoad.MarkerPattern}') AS marker, count(*)
+            FROM event GROUP BY 1
+            """,
             row => landed.Add(row.Text(0), row.Integer(1)));
         return landed;
     }

@@ -24,7 +24,8 @@ sealed class KilledServer : IDisposable
     public string Journal => Path.Combine(Folder.Data, "main.journal");
 
     /// <summary>Adds a source without a limit of requests, and tells its key.</summary>
-    public string Add(string id, string scope) => new NewSource(id, "main", [scope]) { RatePerAddress = 0 }.Add(Folder.Data, Folder.Clock).Key;
+    public string Add(string id, string scope) =>
+        new NewSource(id, "main", [scope]) { RatePerAddress = 0 }.Add(Folder.Data, Folder.Clock).Key;
 
     /// <summary>Starts it; what it then says is its address.</summary>
     public async Task Start()

@@ -110,8 +110,9 @@ static class BeaconCheck
     }
 
     static bool IsKind(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.SequenceEqual("page"u8) || reader.ValueSpan.SequenceEqual("engage"u8) || reader.ValueSpan.SequenceEqual("event"u8)
-        || reader.ValueSpan.SequenceEqual("click"u8) || reader.ValueSpan.SequenceEqual("form"u8) || reader.ValueSpan.SequenceEqual("identify"u8);
+        reader.ValueSpan.SequenceEqual("page"u8) || reader.ValueSpan.SequenceEqual("engage"u8)
+        || reader.ValueSpan.SequenceEqual("event"u8) || reader.ValueSpan.SequenceEqual("click"u8)
+        || reader.ValueSpan.SequenceEqual("form"u8) || reader.ValueSpan.SequenceEqual("identify"u8);
 
     static string Place(int index, string? name = null) =>
         string.Create(CultureInfo.InvariantCulture, $"e[{index}]{(name is null ? "" : ".")}{name}");

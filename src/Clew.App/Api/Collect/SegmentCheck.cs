@@ -49,7 +49,8 @@ static class SegmentCheck
                     return Refusal.Malformed("The message is no object", string.Create(
                         System.Globalization.CultureInfo.InvariantCulture, $"batch[{count}]"), "Send messages as objects.");
                 }
-                if (count == MostMessages) return Refusal.Malformed("There are more than 5,000 messages", "batch", "Send them in several requests.");
+                if (count == MostMessages)
+                    return Refusal.Malformed("There are more than 5,000 messages", "batch", "Send them in several requests.");
                 reader.Skip();
                 count++;
             }

@@ -35,7 +35,9 @@ sealed class SourceEntry(CollectSource source, SourceCounts counts)
     {
         try
         {
-            return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IdnHost is { Length: <= 253 } host ? host.ToLowerInvariant() : "";
+            return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IdnHost is { Length: <= 253 } host
+                ? host.ToLowerInvariant()
+                : "";
         }
         catch (UriFormatException)
         {

@@ -6,7 +6,8 @@ namespace Clew.Collect.Steps;
 /// Step <c>clock</c>: when it happened, by the server's clock. In order:
 /// <list type="number">
 /// <item>the age that the client's one clock measured: received − age (sure);</item>
-/// <item>claimed and sent times of the client's clock: received − (sent − claimed); sure unless sent before it happened;</item>
+/// <item>claimed and sent times of the client's clock: received − (sent − claimed); sure where it was sent after it happened, and
+/// received within a minute of that;</item>
 /// <item>the claimed time alone, if it is at most a minute ahead of ours (not sure);</item>
 /// <item>when it was received.</item>
 /// </list>

@@ -27,7 +27,9 @@ public static class HookBody
             return arrival;
         if (!ReferenceEquals(Last.Arrival, arrival))
             Last = (arrival, Parse(arrival.Body.Span) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : []);
-        return index < Last.Things.Length ? arrival with { Body = Encoding.UTF8.GetBytes($"[{Last.Things[index].GetRawText()}]") } : arrival;
+        return index < Last.Things.Length
+            ? arrival with { Body = Encoding.UTF8.GetBytes($"[{Last.Things[index].GetRawText()}]") }
+            : arrival;
     }
 
     /// <summary>Reads each thing of a body; what cannot be read goes to the drops, and the others go on.</summary>

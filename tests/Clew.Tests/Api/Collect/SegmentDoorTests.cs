@@ -87,6 +87,18 @@ public sealed class SegmentDoorTests
     }
 
     [Fact]
+    public async Task A_body_is_read_whatever_it_says_of_its_type()
+    {
+        await using var server = await DoorServer.Start();
+        var key = server.Add("segment");
+        // As the client of RudderStack sends it.
+        var answer = await server.Send(HttpMethod.Post, "/v1/batch", DoorServer.Gzip(Encoding.UTF8.GetBytes(Batch)), DoorServer.Basic(key),
+            ("Content-Encoding", "gzip"), ("Content-Type", "application/x-www-form-urlencoded"));
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(Batch, Encoding.UTF8.GetString(Assert.Single(server.Kept()).Body.Span));
+    }
+
+    [Fact]
     public async Task What_says_it_is_gzip_and_is_not_or_swells_is_refused()
     {
         await using var server = await DoorServer.Start();

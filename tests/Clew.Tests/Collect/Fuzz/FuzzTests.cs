@@ -33,7 +33,8 @@ public sealed class FuzzTests
     [Fact]
     public async Task Whatever_strangers_send_is_answered_and_accounted_for_and_no_memory_grows()
     {
-        var length = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("CLEW_FUZZ_SECONDS") ?? "10", CultureInfo.InvariantCulture));
+        var seconds = Environment.GetEnvironmentVariable("CLEW_FUZZ_SECONDS") ?? "10";
+        var length = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         // The store keeps what it has written in memory up to a bound; a low one is reached soon, and then only a leak grows.
         using var server = new KilledServer { Options = ["--memory", "128"] };
         var keys = Keys(server);
@@ -59,20 +60,22 @@ public sealed class FuzzTests
         Assert.False(said.Contains("fail:", StringComparison.Ordinal), said);
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
             $"{tally}; {moved}; working set at most {warm >> 20} MB in the second third, {end >> 20} MB in the last\n{Reasons(store)}"));
-        Assert.True(end - warm < (length < Warm ? MostGrowthWhileWarming : MostGrowth), $"The working set grew from {warm >> 20} to {end >> 20} MB.");
+        var most = length < Warm ? MostGrowthWhileWarming : MostGrowth;
+        Assert.True(end - warm < most, $"The working set grew from {warm >> 20} to {end >> 20} MB.");
     }
 
     static HostileKeys Keys(KilledServer server)
     {
         var (data, clock) = (server.Folder.Data, server.Folder.Clock);
         string[] providers = ["clew", "brevo", "postmark", "mailchimp", "calendly", "calcom"];
+        string Add(NewSource source) => source.Add(data, clock).Key;
         return new(
             server.Add("site", "beacon"),
-            new NewSource("strict", "main", ["beacon"]) { Origins = ["www.example.com", "*.example.org"], RatePerAddress = 0 }.Add(data, clock).Key,
-            new NewSource("slow", "main", ["beacon"]) { RatePerAddress = 5 }.Add(data, clock).Key,
+            Add(new("strict", "main", ["beacon"]) { Origins = ["www.example.com", "*.example.org"], RatePerAddress = 0 }),
+            Add(new("slow", "main", ["beacon"]) { RatePerAddress = 5 }),
             server.Add("shop", "segment"),
             providers.ToDictionary(provider => provider,
-                provider => new NewSource("hook-" + provider, "main", ["hook:" + provider]) { Secret = HostileKeys.Secret }.Add(data, clock).Key),
+                provider => Add(new("hook-" + provider, "main", ["hook:" + provider]) { Secret = HostileKeys.Secret })),
             new LinkKeys(data).Make("main"));
     }
 
@@ -98,7 +101,8 @@ public sealed class FuzzTests
     static async Task Knock(RawConnection connection, HostileRequest request, Tally tally)
     {
         var answer = await connection.Send(request.Bytes, request.Method != "HEAD", request.IsBroken);
-        var what = $"{request.Method} {request.Door} {request.Call}: {Encoding.UTF8.GetString(request.Bytes.AsSpan(0, Math.Min(request.Bytes.Length, 3_000)))}";
+        var start = Encoding.UTF8.GetString(request.Bytes.AsSpan(0, Math.Min(request.Bytes.Length, 3_000)));
+        var what = $"{request.Method} {request.Door} {request.Call}: {start}";
         if (answer is null)
         {
             Assert.True(request.IsBroken, $"No answer to {what}");
@@ -120,8 +124,8 @@ public sealed class FuzzTests
     static async Task Canary(RawConnection connection, string key, string id, Tally tally)
     {
         var body = $$"""{"v":"canary","e":[{"i":"{{id}}","t":"event","a":1,"n":"{{id}}"}]}""";
-        var answer = await connection.Send(Encoding.ASCII.GetBytes(
-            $"POST /e?k={key} HTTP/1.1\r\nHost: x\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        var head = $"POST /e?k={key} HTTP/1.1\r\nHost: x\r\n{HostileRequests.Browser}\r\nContent-Length: {body.Length}\r\n\r\n";
+        var answer = await connection.Send(Encoding.ASCII.GetBytes(head + body));
         Assert.Equal(202, answer?.Status);
         tally.Answer(202, 1);
         tally.Canary();
@@ -131,7 +135,14 @@ public sealed class FuzzTests
     static int Messages(HostileRequest request)
     {
         if (request.Door is Door.Pixel or Door.Click) return 1;
-        var arrival = new Arrival { ReceivedAt = Clock.GetUtcNow().UtcDateTime, Door = request.Door, Source = "x", Call = request.Call, Body = request.Body };
+        var arrival = new Arrival
+        {
+            ReceivedAt = Clock.GetUtcNow().UtcDateTime,
+            Door = request.Door,
+            Source = "x",
+            Call = request.Call,
+            Body = request.Body,
+        };
         var (events, drops) = (new List<Event>(), new List<Drop>());
         Decoders.Find(arrival, other => Catalog.Find(other.Call)?.Decode)(arrival, events, drops);
         return events.Count + drops.Count;
@@ -205,6 +216,7 @@ public sealed class FuzzTests
         }
 
         public override string ToString() =>
-            $"{_statuses.Values.Sum() + _closed} requests: {string.Join(", ", _statuses.Select(s => $"{s.Value} x {s.Key}"))}, {_closed} closed; {Messages} messages kept";
+            $"{_statuses.Values.Sum() + _closed} requests: {string.Join(", ", _statuses.Select(s => $"{s.Value} x {s.Key}"))}, "
+            + $"{_closed} closed; {Messages} messages kept";
     }
 }

@@ -22,11 +22,14 @@ sealed record HostileRequest(Door Door, byte[] Bytes, byte[] Body)
     public bool IsBroken { get; init; }
 
     /// <summary>Whether an answer says that the request was kept.</summary>
-    public bool IsKept(int status) => Door is Door.Pixel or Door.Click ? Method == "GET" && status is 200 or 302 : Method == "POST" && status is 200 or 202;
+    public bool IsKept(int status) => Door is Door.Pixel or Door.Click
+        ? Method == "GET" && status is 200 or 302
+        : Method == "POST" && status is 200 or 202;
 }
 
 /// <summary>Keys and secrets of the sources of a fuzzed server.</summary>
-sealed record HostileKeys(string Beacon, string Strict, string Slow, string Segment, IReadOnlyDictionary<string, string> Hooks, byte[] Links)
+sealed record HostileKeys(
+    string Beacon, string Strict, string Slow, string Segment, IReadOnlyDictionary<string, string> Hooks, byte[] Links)
 {
     public const string Secret = "a secret of the fuzzed server";
 }
@@ -34,29 +37,44 @@ sealed record HostileKeys(string Beacon, string Strict, string Slow, string Segm
 /// <summary>Makes hostile requests to every door.</summary>
 sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
 {
-    static readonly string[] Calls = ["batch", "batch", "batch", "batch", "b", "import", "track", "t", "identify", "page", "screen", "group", "alias", "tracks", "", "%00", "batch/"];
+    static readonly string[] Calls =
+    [
+        "batch", "batch", "batch", "batch", "b", "import", "track", "t", "identify", "page", "screen", "group", "alias", "tracks", "",
+        "%00", "batch/",
+    ];
     static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"];
 
-    const string Browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    /// <summary>The header of a browser that no list of bots has.</summary>
+    public const string Browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     static readonly string[] Headers =
     [
-        "Origin: https://www.example.com", "Origin: null", "Origin: https://m\u00FCller.example", "Origin: http://xn--a\u00E4.example", "Origin: \u20AC", "Origin: http://[::1%25eth0]:1",
-        "Origin: https://" + new string('a', 400) + ".example", "Origin: https://evil.example", "Referer: https://www.example.com/?q=\u00E4", "Referer: ::", "Referer: https://xn--/", "Origin: ",
-        "User-Agent: Googlebot/2.1", "User-Agent: \U0001F600" + new string('\u00E9', 3_000), "User-Agent: ",
-        "X-Forwarded-For: 203.0.113.7", "X-Forwarded-For: 1, 2,, 256.1.1.1, [fe80::1%eth0]:80", "X-Forwarded-For: ,", "X-Forwarded-For: \u0661", "Sec-GPC: 1", "Sec-GPC: \u00E4", "DNT: 1",
-        "Content-Type: text/plain", "Content-Type: application/json; charset=utf-16", "Content-Type: \u00E4/*", "Content-Type: multipart/form-data; boundary=--", "Content-Encoding: br",
-        "Content-Encoding: gzip, gzip", "Content-Encoding: identity", "Accept-Encoding: *", "Cookie: " + new string('c', 9_000), "Expect: 100-continue", "Connection: close", "Upgrade: h2c",
-        "Authorization: Basic ", "Authorization: Basic ====", "Authorization: Bearer \u00E4", "Authorization: Basic " + new string('A', 600), "Sec-Purpose: prefetch", "Sec-Fetch-Dest: image",
+        "Origin: https://www.example.com", "Origin: null", "Origin: https://m\u00FCller.example", "Origin: http://xn--a\u00E4.example",
+        "Origin: \u20AC", "Origin: http://[::1%25eth0]:1", "Origin: https://" + new string('a', 400) + ".example",
+        "Origin: https://evil.example", "Referer: https://www.example.com/?q=\u00E4", "Referer: ::", "Referer: https://xn--/",
+        "Origin: ", "User-Agent: Googlebot/2.1", "User-Agent: \U0001F600" + new string('\u00E9', 3_000), "User-Agent: ",
+        "X-Forwarded-For: 203.0.113.7", "X-Forwarded-For: 1, 2,, 256.1.1.1, [fe80::1%eth0]:80", "X-Forwarded-For: ,",
+        "X-Forwarded-For: \u0661", "Sec-GPC: 1", "Sec-GPC: \u00E4", "DNT: 1", "Content-Type: text/plain",
+        "Content-Type: application/json; charset=utf-16", "Content-Type: \u00E4/*", "Content-Type: multipart/form-data; boundary=--",
+        "Content-Encoding: br", "Content-Encoding: gzip, gzip", "Content-Encoding: identity", "Accept-Encoding: *",
+        "Cookie: " + new string('c', 9_000), "Expect: 100-continue", "Connection: close", "Upgrade: h2c", "Authorization: Basic ",
+        "Authorization: Basic ====", "Authorization: Bearer \u00E4", "Authorization: Basic " + new string('A', 600),
+        "Sec-Purpose: prefetch", "Sec-Fetch-Dest: image",
     ];
 
     static readonly string[] BrokenHeads =
     [
-        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n", "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
-        "POST /e HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\nx",
-        "POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\nContent-Length: 3\r\n\r\nabc", "GET /o/ HTTP/9.9\r\n\r\n", "\0\0\0\0", "\u0016\u0003\u0001\u0002\0\u0001\0", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        "POST /e HTTP/1.1\nHost: x\nContent-Length: 2\n\n{}", "GET http://a.example:99999/e HTTP/1.1\r\nHost: x\r\n\r\n", "POST e HTTP/1.1\r\nHost: x\r\n\r\n", "GET /r/\0 HTTP/1.1\r\nHost: x\r\n\r\n", "POST /e HTTP/1.1\r\n\r\n",
-        "POST /e HTTP/1.1\r\nHost: x\r\nA\0: b\r\n\r\n", "POST /e HTTP/1.1\r\nHost: x\r\n: \r\n\r\n", "GET /%zz/../%2e%2e/e?k=%00 HTTP/1.1\r\nHost: x\r\n\r\n", "POST /hooks/../e HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\n{}",
+        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        "POST /e HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\nx",
+        "POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\nContent-Length: 3\r\n\r\nabc",
+        "GET /o/ HTTP/9.9\r\n\r\n", "\0\0\0\0", "\u0016\u0003\u0001\u0002\0\u0001\0", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "POST /e HTTP/1.1\nHost: x\nContent-Length: 2\n\n{}", "GET http://a.example:99999/e HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST e HTTP/1.1\r\nHost: x\r\n\r\n", "GET /r/\0 HTTP/1.1\r\nHost: x\r\n\r\n", "POST /e HTTP/1.1\r\n\r\n",
+        "POST /e HTTP/1.1\r\nHost: x\r\nA\0: b\r\n\r\n", "POST /e HTTP/1.1\r\nHost: x\r\n: \r\n\r\n",
+        "GET /%zz/../%2e%2e/e?k=%00 HTTP/1.1\r\nHost: x\r\n\r\n", "POST /hooks/../e HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\n{}",
     ];
 
     readonly Random _random = new(seed);
@@ -83,8 +101,17 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
 
     HostileRequest Beacon()
     {
-        var key = _random.Next(12) switch { 0 => keys.Strict, 1 => keys.Slow, 2 => keys.Segment, 3 => Any(["", "x", "%00", new string('k', 5_000), "\uD83D\uDE00"]), _ => keys.Beacon };
-        var query = _random.Next(10) == 0 ? Any([$"?&&=&k={key}&k=x", $"?x[]={key}", $"?k={key}&{new string('y', 20_000)}", ""]) : "?k=" + key;
+        var key = _random.Next(12) switch
+        {
+            0 => keys.Strict,
+            1 => keys.Slow,
+            2 => keys.Segment,
+            3 => Any(["", "x", "%00", new string('k', 5_000), "\uD83D\uDE00"]),
+            _ => keys.Beacon,
+        };
+        var query = _random.Next(10) == 0
+            ? Any([$"?&&=&k={key}&k=x", $"?x[]={key}", $"?k={key}&{new string('y', 20_000)}", ""])
+            : "?k=" + key;
         return Make(Door.Beacon, "/e" + query, Json.Beacon());
     }
 
@@ -97,8 +124,8 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     HostileRequest Segment(string call, byte[] body)
     {
         List<string> headers = [];
-        if (_random.Next(12) == 0) body = [.. Encoding.UTF8.GetBytes($"{{\"writeKey\":\"{keys.Segment}\","), .. body.AsSpan(Math.Min(1, body.Length))];
-        else headers.Add("Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes((_random.Next(20) == 0 ? keys.Beacon : keys.Segment) + ":")));
+        if (_random.Next(12) > 0) headers.Add(Basic(_random.Next(20) == 0 ? keys.Beacon : keys.Segment));
+        else body = [.. Encoding.UTF8.GetBytes($"{{\"writeKey\":\"{keys.Segment}\","), .. body.AsSpan(Math.Min(1, body.Length))];
         var sent = body;
         if (_random.Next(3) == 0)
         {
@@ -117,7 +144,8 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     }
 
     HostileRequest Hook() => Hook(
-        _random.Next(20) == 0 ? Any(["nobody", "", "clew/", "%2e"]) : keys.Hooks.Keys.ElementAt(_random.Next(keys.Hooks.Count)), Json.Hook());
+        _random.Next(20) == 0 ? Any(["nobody", "", "clew/", "%2e"]) : keys.Hooks.Keys.ElementAt(_random.Next(keys.Hooks.Count)),
+        Json.Hook());
 
     HostileRequest Hook(string provider, byte[] body)
     {
@@ -136,21 +164,36 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     HostileRequest Link()
     {
         var isClick = _random.Next(2) == 0;
-        var link = new MailLink { Source = "site", MessageId = Any(["m1", "\0", "\u20AC"]), Contact = "p1@example.com", Target = isClick ? "https://www.example.com/?a=\u00E4" : null };
+        var link = new MailLink
+        {
+            Source = "site",
+            MessageId = Any(["m1", "\0", "\u20AC"]),
+            Contact = "p1@example.com",
+            Target = isClick ? "https://www.example.com/?a=\u00E4" : null,
+        };
         var token = SignedLink.Create(link, keys.Links);
         if (_random.Next(2) == 0)
         {
             var at = _random.Next(token.Length);
-            token = _random.Next(4) switch { 0 => token[..at], 1 => token[..at] + Any(["A", ".", "%", "%00", "/", "\u00E4", "=="]) + token[at..], 2 => new string('A', _random.Next(9_000)), _ => token.Replace('.', 'A') };
+            token = _random.Next(4) switch
+            {
+                0 => token[..at],
+                1 => token[..at] + Any(["A", ".", "%", "%00", "/", "\u00E4", "=="]) + token[at..],
+                2 => new string('A', _random.Next(9_000)),
+                _ => token.Replace('.', 'A'),
+            };
         }
-        return Make(isClick ? Door.Click : Door.Pixel, (isClick ? "/r/" : "/o/") + token, [], method: _random.Next(8) == 0 ? Any([.. Methods, "POST"]) : "GET");
+        return Make(isClick ? Door.Click : Door.Pixel, (isClick ? "/r/" : "/o/") + token, [],
+            method: _random.Next(8) == 0 ? Any([.. Methods, "POST"]) : "GET");
     }
 
-    HostileRequest Oversized() => _random.Next(8) == 0
-        ? Make(Door.Beacon, "/e?k=" + keys.Beacon, new byte[(1 << 20) + _random.Next(1 << 20)]) with { IsBroken = true }
-        : _random.Next(4) == 0
-            ? Make(Door.Segment, "/v1/batch", Gzip(new byte[_random.Next(20 << 20)]), ["Content-Encoding: gzip", $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(keys.Segment + ":"))}"], new byte[600 << 10])
-            : Make(Door.Beacon, "/e?k=" + keys.Beacon, new byte[(64 << 10) + _random.Next(1 << 16)]);
+    HostileRequest Oversized() => _random.Next(8) switch
+    {
+        0 => Make(Door.Beacon, "/e?k=" + keys.Beacon, new byte[(1 << 20) + _random.Next(1 << 20)]) with { IsBroken = true },
+        < 3 => Make(Door.Segment, "/v1/batch", Gzip(new byte[_random.Next(20 << 20)]),
+            ["Content-Encoding: gzip", Basic(keys.Segment)], new byte[600 << 10]),
+        _ => Make(Door.Beacon, "/e?k=" + keys.Beacon, new byte[(64 << 10) + _random.Next(1 << 16)]),
+    };
 
     // On a connection that ends after it, so that a server which waits for more learns that none will come.
     HostileRequest Broken()
@@ -176,13 +219,16 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
         {
             var header = Any(Headers);
             // Kestrel waits with an answer for a body that was announced this way, and answers twice.
-            if (header.StartsWith("Expect", StringComparison.Ordinal) || (header.StartsWith("Authorization", StringComparison.Ordinal) && headers.Count > 0)) continue;
-            if (header.StartsWith("Content-Encoding", StringComparison.Ordinal) && door == Door.Segment) continue;
+            bool Is(string name) => header.StartsWith(name, StringComparison.Ordinal);
+            if (Is("Expect") || (Is("Authorization") && headers.Count > 0) || (Is("Content-Encoding") && door == Door.Segment)) continue;
             headers.Add(header);
         }
         var isChunked = sent.Length > 0 && _random.Next(6) == 0;
-        headers.Add(isChunked ? "Transfer-Encoding: chunked" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {sent.Length}"));
-        var head = Encoding.UTF8.GetBytes($"{method} {Target(target)} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Join("\r\n", headers)}\r\n\r\n");
+        headers.Add(isChunked
+            ? "Transfer-Encoding: chunked"
+            : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {sent.Length}"));
+        var lines = string.Join("\r\n", headers.Prepend($"{method} {Target(target)} HTTP/1.1\r\nHost: 127.0.0.1"));
+        var head = Encoding.UTF8.GetBytes(lines + "\r\n\r\n");
         return new(door, [.. head, .. isChunked ? Chunked(sent) : sent], body ?? sent)
         {
             // Kestrel refuses such an address by itself.
@@ -191,7 +237,10 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
     }
 
     // As a browser writes it: no spaces, no control characters, nothing beyond ASCII.
-    static string Target(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(b => b is > 32 and < 127 ? ((char)b).ToString() : $"%{b:X2}"));
+    static string Target(string text) => string.Concat(
+        Encoding.UTF8.GetBytes(text).Select(b => b is > 32 and < 127 ? ((char)b).ToString() : $"%{b:X2}"));
+
+    static string Basic(string key) => "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(key + ":"));
 
     byte[] Chunked(byte[] body)
     {
