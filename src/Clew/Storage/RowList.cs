@@ -2,9 +2,13 @@ using Clew.Model;
 
 namespace Clew.Storage;
 
-/// <summary>Rows of one table, one after the other, in as many blocks as they need. Blocks are kept for the next time.</summary>
+/// <summary>
+/// Rows of one table, one after the other, in as many blocks as they need. Blocks are kept for the next time, as many as usual work needs.
+/// </summary>
 public sealed class RowList(Table table)
 {
+    const int MostKept = 24; // blocks: some 50,000 rows
+
     readonly List<RowBlock> _blocks = [];
     int _full;
 
@@ -50,6 +54,8 @@ public sealed class RowList(Table table)
     /// <summary>Forgets all rows.</summary>
     public void Clear()
     {
+        if (_blocks.Count > MostKept)
+            _blocks.RemoveRange(MostKept, _blocks.Count - MostKept);
         foreach (var block in _blocks)
             block.Clear();
         _full = 0;

@@ -15,6 +15,9 @@ sealed class KilledServer : IDisposable
 
     public CliFolder Folder { get; } = new();
 
+    /// <summary>Options for the server beside its address and its folder.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
     public Uri Address => new(_url);
 
     /// <summary>The journal of the main workspace.</summary>
@@ -32,7 +35,7 @@ sealed class KilledServer : IDisposable
     }
 
     /// <summary>Starts it without waiting until it answers.</summary>
-    public void Begin() => _process = ProgramProcess.Start("serve", "--urls", _url, "--data", Folder.Data);
+    public void Begin() => _process = ProgramProcess.Start(["serve", "--urls", _url, "--data", Folder.Data, .. Options]);
 
     /// <summary>SIGKILL.</summary>
     public void Kill()

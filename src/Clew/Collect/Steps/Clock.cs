@@ -38,7 +38,8 @@ static class Clock
         else if (e is { SentAt: { } sent, ClaimedAt: { } claimed })
         {
             at -= (sent - claimed).Ticks;
-            sure = sent >= claimed;
+            // RudderStack's client writes the time once and sends the same bytes again for as long as nobody answers.
+            sure = sent >= claimed && (received - sent).Duration() <= Ahead;
         }
         else if (e.ClaimedAt is { } alone && alone <= received + Ahead)
         {

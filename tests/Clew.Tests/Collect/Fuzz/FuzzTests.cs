@@ -23,23 +23,28 @@ public sealed class FuzzTests
     const int Connections = 4;
     const long MostGrowth = 64 << 20;
 
+    // In a few seconds a server does not become warm, and its store has not yet filled the memory that it may use.
+    const long MostGrowthWhileWarming = 256 << 20;
+
+    static readonly TimeSpan Warm = TimeSpan.FromSeconds(60);
+
     static readonly TimeProvider Clock = TimeProvider.System;
 
     [Fact]
     public async Task Whatever_strangers_send_is_answered_and_accounted_for_and_no_memory_grows()
     {
         var length = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("CLEW_FUZZ_SECONDS") ?? "10", CultureInfo.InvariantCulture));
-        using var server = new KilledServer();
+        // The store keeps what it has written in memory up to a bound; a low one is reached soon, and then only a leak grows.
+        using var server = new KilledServer { Options = ["--memory", "128"] };
         var keys = Keys(server);
         await server.Start();
         var tally = new Tally();
         var workers = Enumerable.Range(0, Connections).Select(worker => new HostileRequests(keys, worker, Clock)).ToArray();
-        await Knock(server, workers, keys, tally, length / 3, isFirst: true);
+        _ = await Knock(server, workers, keys, tally, length / 3, third: 1);
         await Settled(server);
-        var warm = server.WorkingSet;
-        await Knock(server, workers, keys, tally, length * 2 / 3, isFirst: false);
+        var warm = await Knock(server, workers, keys, tally, length / 3, third: 2);
+        var end = await Knock(server, workers, keys, tally, length / 3, third: 3);
         var moved = await Settled(server);
-        var end = server.WorkingSet;
         var said = await server.StopAndTell();
 
         Assert.Equal(tally.Kept, moved.Accepted);
@@ -53,8 +58,8 @@ public sealed class FuzzTests
         Assert.Equal(tally.Canaries, Number(store, "SELECT count(*) FROM event WHERE name LIKE 'canary-%'"));
         Assert.False(said.Contains("fail:", StringComparison.Ordinal), said);
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
-            $"{tally}; {moved}; working set {warm >> 20} MB warm, {end >> 20} MB at the end\n{Reasons(store)}"));
-        Assert.True(end - warm < MostGrowth, $"The working set grew from {warm >> 20} to {end >> 20} MB.");
+            $"{tally}; {moved}; working set at most {warm >> 20} MB in the second third, {end >> 20} MB in the last\n{Reasons(store)}"));
+        Assert.True(end - warm < (length < Warm ? MostGrowthWhileWarming : MostGrowth), $"The working set grew from {warm >> 20} to {end >> 20} MB.");
     }
 
     static HostileKeys Keys(KilledServer server)
@@ -71,20 +76,23 @@ public sealed class FuzzTests
             new LinkKeys(data).Make("main"));
     }
 
-    static Task Knock(KilledServer server, HostileRequests[] workers, HostileKeys keys, Tally tally, TimeSpan length, bool isFirst)
+    /// <summary>Sends over all connections for a third of the time; tells the largest working set that was seen.</summary>
+    static async Task<long> Knock(KilledServer server, HostileRequests[] workers, HostileKeys keys, Tally tally, TimeSpan length, int third)
     {
-        var began = Clock.GetTimestamp();
-        return Task.WhenAll(workers.Select((requests, worker) => Task.Run(async () =>
+        var (began, most) = (Clock.GetTimestamp(), 0L);
+        await Task.WhenAll(workers.Select((requests, worker) => Task.Run(async () =>
         {
             using var connection = new RawConnection(server.Address);
-            foreach (var heavy in isFirst ? requests.Heavy() : []) await Knock(connection, heavy, tally);
+            foreach (var heavy in worker == 0 ? requests.Heavy() : []) await Knock(connection, heavy, tally);
             for (var n = 0; Clock.GetElapsedTime(began) < length; n++)
             {
                 await Knock(connection, requests.Next(), tally);
                 if (n % 20 > 0) continue;
-                await Canary(connection, keys.Beacon, string.Create(CultureInfo.InvariantCulture, $"canary-{isFirst}-{worker}-{n}"), tally);
+                if (worker == 0) most = Math.Max(most, server.WorkingSet);
+                await Canary(connection, keys.Beacon, string.Create(CultureInfo.InvariantCulture, $"canary-{third}-{worker}-{n}"), tally);
             }
         })));
+        return most;
     }
 
     static async Task Knock(RawConnection connection, HostileRequest request, Tally tally)

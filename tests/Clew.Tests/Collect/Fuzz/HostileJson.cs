@@ -93,7 +93,7 @@ sealed class HostileJson(Random random)
     public byte[] Beacon() => Whole(Any(Beacons), 60 << 10);
 
     /// <summary>What is sent to <c>/v1/batch</c>.</summary>
-    public byte[] Batch() => random.Next(200) == 0 ? Batch(random.Next(1, 150_000)) : Whole(Any(Batches), 490 << 10);
+    public byte[] Batch() => random.Next(2_000) == 0 ? Batch(random.Next(1, 150_000)) : Whole(Any(Batches), 490 << 10);
 
     /// <summary>A batch of so many messages that say nothing.</summary>
     public static byte[] Batch(int messages) => Encoding.UTF8.GetBytes($"{{\"batch\":[{string.Join(',', Enumerable.Repeat("{}", messages))}]}}");
@@ -102,10 +102,10 @@ sealed class HostileJson(Random random)
     public byte[] Message() => Whole(Any(Messages), 31 << 10);
 
     /// <summary>What is sent to <c>/hooks</c>.</summary>
-    public byte[] Hook() => random.Next(200) switch
+    public byte[] Hook() => random.Next(2_000) switch
     {
         0 => Hook(random.Next(1, 25_000)),
-        1 => Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, random.Next(1, 1_500)).Select(i => $"data[{i % 9}][{i}]=%{i:x2}"))),
+        < 10 => Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, random.Next(1, 1_500)).Select(i => $"data[{i % 9}][{i}]=%{i:x2}"))),
         _ => Whole(Any(Hooks), 1_000 << 10),
     };
 

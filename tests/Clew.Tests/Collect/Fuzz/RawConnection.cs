@@ -41,7 +41,7 @@ sealed class RawConnection(Uri address) : IDisposable
             else if (!await sending) Close();
             return answer;
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or EndOfStreamException)
         {
             Close();
             return null;
@@ -109,14 +109,17 @@ sealed class RawConnection(Uri address) : IDisposable
     async Task<string> Line()
     {
         var line = new StringBuilder();
-        while (await Next() is { } c && c != '\n')
+        while (true)
+        {
+            var c = await Next() ?? throw new EndOfStreamException();
+            if (c == '\n') return line.ToString();
             if (c != '\r') line.Append((char)c);
-        return line.ToString();
+        }
     }
 
     async Task Take(MemoryStream to, int count)
     {
-        for (; count > 0 && await Next() is { } c; count--) to.WriteByte(c);
+        for (; count > 0; count--) to.WriteByte(await Next() ?? throw new EndOfStreamException());
     }
 
     async ValueTask<byte?> Next()

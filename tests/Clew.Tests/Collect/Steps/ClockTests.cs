@@ -11,8 +11,9 @@ public sealed class ClockTests
     [InlineData(0L, null, null, "12:00:00", true)]
     [InlineData(90_000L, null, null, "11:58:30", true)]
     [InlineData(90_000L, "2030-01-01T00:00:00", "2030-01-01T00:00:00", "11:58:30", true)] // the age is of one clock: it wins
-    [InlineData(null, "2026-03-09T11:00:00", "2026-03-09T11:00:10", "11:59:50", true)]
-    [InlineData(null, "2031-03-09T11:00:00", "2031-03-09T11:00:10", "11:59:50", true)] // five years ahead, but by the same clock
+    [InlineData(null, "2026-03-09T11:59:40", "2026-03-09T11:59:50", "11:59:50", true)]
+    [InlineData(null, "2026-03-09T11:00:00", "2026-03-09T11:00:10", "11:59:50", false)] // an hour late, or an old copy of the request
+    [InlineData(null, "2031-03-09T11:00:00", "2031-03-09T11:00:10", "11:59:50", false)] // five years ahead, but by the same clock
     [InlineData(null, "2026-03-09T11:00:10", "2026-03-09T11:00:00", "12:00:00", false)]
     [InlineData(null, "2026-03-09T11:30:00", null, "11:30:00", false)]
     [InlineData(null, "2026-03-09T12:00:59", null, "12:00:00", false)]
