@@ -1,5 +1,5 @@
-using Clew.Collect.Identity;
 using Clew.App.Api.Collect;
+using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Import;

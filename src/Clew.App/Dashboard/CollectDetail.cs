@@ -44,7 +44,8 @@ public sealed record CollectDetail(View View, DateTime Now, CollectState State, 
         var (query, now) = (view.Query, view.Source.Clock.GetUtcNow().UtcDateTime);
         return query.Step is null && query.Reason is null
             ? new(view, now, view.Source.Collect.State(stop), null)
-            : new(view, now, new(), view.Source.Collect.Dropped(query.Step == AnyStep ? null : query.Step, query.Reason, PageQuery.PageSize, query.Offset, stop));
+            : new(view, now, new(), view.Source.Collect.Dropped(
+                query.Step == AnyStep ? null : query.Step, query.Reason, PageQuery.PageSize, query.Offset, stop));
     }
 
     /// <summary>Events taken in the last hour.</summary>

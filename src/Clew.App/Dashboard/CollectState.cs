@@ -6,7 +6,8 @@ namespace Clew.App.Dashboard;
 /// <summary>What the page about collecting asks of a workspace. Tests answer with figures of their own.</summary>
 /// <param name="State">How collecting goes at the moment.</param>
 /// <param name="Dropped">
-/// The drops of the last 30 days, newest first: step and reason as <see cref="CollectState.Reasons"/> tells it (null for any), limit, offset. Columns <c>received_at</c>,
+/// The drops of the last 30 days, newest first: step and reason as <see cref="CollectState.Reasons"/> tells it (null for any),
+/// limit, offset. Columns <c>received_at</c>,
 /// <c>source_id</c>, <c>step</c>, <c>reason</c>, <c>kind</c>, <c>visitor_id</c>, <c>page</c>, <c>user_agent</c>.
 /// </param>
 public sealed record CollectQuestions(

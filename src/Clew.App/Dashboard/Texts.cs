@@ -208,7 +208,9 @@ public sealed class Texts(Language language)
     /// <summary>The name of a variant or of a detail beside a figure.</summary>
     public string Part(string id) => Names.GetString("part." + id, Language.Culture) ?? id;
 
-    /// <summary>A word of the machine for people: of a <c>kind</c>, <c>device</c>, <c>step</c> or <c>refused</c>; an unknown one as it is.</summary>
+    /// <summary>
+    /// A word of the machine for people: of a <c>kind</c>, <c>device</c>, <c>step</c> or <c>refused</c>; an unknown one as it is.
+    /// </summary>
     public string Word(string of, string word) => Names.GetString($"{of}.{word}", Language.Culture) ?? word;
 
     /// <summary>A value of a dimension for people: the two rows that stand for a missing one are translated.</summary>

@@ -219,16 +219,16 @@ public sealed class DuckDbStore : IStore
     {
         // TRICKY: a checkpoint refuses to run beside any other writing, derived tables included.
         lock (_deriving)
-        lock (_writing)
-        {
-            using var connection = NewConnection();
-            connection.Run("CHECKPOINT");
-            var name = "copy_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-            connection.Run($"ATTACH '{file.Replace("'", "''", StringComparison.Ordinal)}' AS {name}");
-            var from = (string)connection.Scalar("SELECT current_database()")!;
-            connection.Run($"COPY FROM DATABASE \"{from}\" TO {name}");
-            connection.Run($"DETACH {name}");
-        }
+            lock (_writing)
+            {
+                using var connection = NewConnection();
+                connection.Run("CHECKPOINT");
+                var name = "copy_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+                connection.Run($"ATTACH '{file.Replace("'", "''", StringComparison.Ordinal)}' AS {name}");
+                var from = (string)connection.Scalar("SELECT current_database()")!;
+                connection.Run($"COPY FROM DATABASE \"{from}\" TO {name}");
+                connection.Run($"DETACH {name}");
+            }
     }
 
     /// <inheritdoc/>

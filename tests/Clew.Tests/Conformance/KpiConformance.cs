@@ -39,7 +39,7 @@ public abstract class KpiConformance
 
     /// <summary>How many worlds the main property looks at (CLEW_WORLDS=n for more); the others take a fraction.</summary>
     protected virtual int Worlds =>
-        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 1000;
+        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 500;
 
     [Fact]
     public void Every_kpi_is_there_with_its_dimensions_and_bases()

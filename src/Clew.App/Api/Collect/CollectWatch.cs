@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clew.App.Dashboard;
+using Clew.Collect;
 using Clew.Collect.Journal;
 using Clew.Collect.Mover;
 using Clew.Collect.Steps;
@@ -23,7 +24,8 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
     CollectState State()
     {
         // Looking at the sources first makes known what is wrong with them.
-        var entries = collector.Sources.All.Where(entry => entry.Source.Workspace == name).OrderBy(entry => entry.Source.Id, StringComparer.Ordinal).ToList();
+        var entries = collector.Sources.All.Where(entry => entry.Source.Workspace == name)
+            .OrderBy(entry => entry.Source.Id, StringComparer.Ordinal).ToList();
         // Before the store is asked: what lands meanwhile is then told of twice rather than not at all.
         var (problems, waiting, most) = Journal();
         return OfStore() with
@@ -42,13 +44,14 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
         var (store, now) = (workspace.Store, Now);
         var taken = Recent.Taken(store, now);
         var (reasons, inAll) = Reasons(store, now);
+        var context = new StepContext(workspace.Rules, workspace.Settings, collector.Sources.ById);
         return new CollectState
         {
             Taken = taken,
             Dropped = Recent.Dropped(store, now),
             Reasons = reasons,
             ReasonsInAll = inAll,
-            Latest = Recent.Latest(store, new(workspace.Rules, workspace.Settings, collector.Sources.ById), Recent.Since(taken, now, MostEvents), MostEvents),
+            Latest = Recent.Latest(store, context, Recent.Since(taken, now, MostEvents), MostEvents),
         };
     });
 
@@ -114,7 +117,10 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
 
     // The same thing a hundred times over is one example, as it was last.
     static List<RefusedExample> Last(IEnumerable<RefusedRequest> newestFirst) =>
-        [.. newestFirst.DistinctBy(request => request.Text).Take(MostExamples).Select(request => new RefusedExample(request.At, request.Text))];
+    [
+        .. newestFirst.DistinctBy(request => request.Text).Take(MostExamples)
+            .Select(request => new RefusedExample(request.At, request.Text)),
+    ];
 
     static CollectTrouble? TroubleOf(JournalState state) => state switch
     {

@@ -27,8 +27,13 @@ public static class LinkArrival
         var link = answer.Link ?? throw new ArgumentException("The link was not verified.", nameof(answer));
         return new()
         {
-            ReceivedAt = receivedAt, Door = link.Door, Source = link.Source, Call = IsPrefetch(link.Door, header) ? Prefetched : "",
-            Address = address, UserAgent = userAgent.Length > 1_024 ? userAgent[..1_024] : userAgent, Body = answer.Body,
+            ReceivedAt = receivedAt,
+            Door = link.Door,
+            Source = link.Source,
+            Call = IsPrefetch(link.Door, header) ? Prefetched : "",
+            Address = address,
+            UserAgent = userAgent.Length > 1_024 ? userAgent[..1_024] : userAgent,
+            Body = answer.Body,
         };
     }
 
@@ -53,10 +58,16 @@ public static class LinkArrival
         var at = arrival.ReceivedAt.Ticks.ToString(CultureInfo.InvariantCulture);
         events.Add(new()
         {
-            Arrival = arrival, Kind = EventKind.Email, Name = word, ClaimedAt = arrival.ReceivedAt,
-            SentAt = arrival.ReceivedAt, Fields = fields,
+            Arrival = arrival,
+            Kind = EventKind.Email,
+            Name = word,
+            ClaimedAt = arrival.ReceivedAt,
+            SentAt = arrival.ReceivedAt,
+            Fields = fields,
             MessageId = $"link:{EmailDecoder.Hash(Convert.ToBase64String(arrival.Body.Span), at, arrival.Address, arrival.UserAgent)}",
-            Target = link.Target, UserAgent = arrival.UserAgent, Address = arrival.Address,
+            Target = link.Target,
+            UserAgent = arrival.UserAgent,
+            Address = arrival.Address,
             IsMachine = arrival.Call == Prefetched || string.IsNullOrWhiteSpace(arrival.UserAgent)
                 || MachineAgents.IsMachine(arrival.UserAgent),
         });

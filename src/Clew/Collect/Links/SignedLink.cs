@@ -38,7 +38,8 @@ public static class SignedLink
     // Addresses hold many &: escaping them for HTML, where the token never stands, would make links a quarter longer.
     static readonly JsonSerializerOptions Options = new()
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>A new key for a workspace's links: 256 random bits.</summary>
@@ -93,7 +94,11 @@ public static class SignedLink
                 return null;
             return new()
             {
-                Source = source, MessageId = read.MessageId, Contact = read.Contact, Campaign = read.Campaign, List = read.List,
+                Source = source,
+                MessageId = read.MessageId,
+                Contact = read.Contact,
+                Campaign = read.Campaign,
+                List = read.List,
                 Target = target,
             };
         }

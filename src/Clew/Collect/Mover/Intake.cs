@@ -19,17 +19,23 @@ sealed class Intake
     // An honest clock and a slow line may put a copy's time so much later than the first one's receipt.
     static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    const int RemembersAtStart = 1_000_000;
+    // Copies of an event that happened just now can only lie among the last rows: those need not be sought among all.
+    static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
+
+    const int RemembersAtStart = 500_000;
 
     readonly IStore _store;
-    readonly RecentIds _recent = new();
+    readonly RecentIds _recent;
     readonly CollectedRows _rows;
     readonly long _secret;
     readonly List<Event> _decoded = [];
 
-    public Intake(IStore store, Pipeline pipeline)
+    /// <param name="store">The workspace's store.</param>
+    /// <param name="pipeline">The steps, with their counts.</param>
+    /// <param name="recent">Where recent ids are kept; null for as many as a server should.</param>
+    public Intake(IStore store, Pipeline pipeline, RecentIds? recent = null)
     {
-        (_store, Pipeline, _rows) = (store, pipeline, new(store));
+        (_store, Pipeline, _rows, _recent) = (store, pipeline, new(store), recent ?? new());
         _secret = Secret(store);
         Remember();
     }
@@ -84,28 +90,40 @@ sealed class Intake
     // store is asked.
     List<Event> Once(List<Event> events)
     {
-        var (once, unsure, seen) = (new List<Event>(events.Count), new HashSet<long>(), new HashSet<long>(events.Count));
+        var (once, seen) = (new List<Event>(events.Count), new HashSet<long>(events.Count));
+        List<Event> fresh = [], old = [];
+        var latest = events.Count == 0 ? default : events.Max(e => e.Arrival.ReceivedAt);
         foreach (var e in events)
         {
             if (_recent.Contains(e.Id) || !seen.Add(e.Id))
                 continue;
             once.Add(e);
             if (_recent.Since != DateTime.MinValue && !(e.ClockIsSure && e.At - Margin >= _recent.Since))
-                unsure.Add(e.Id);
+                (e.ClockIsSure && e.At > latest - JustNow ? fresh : old).Add(e);
         }
-        if (unsure.Count > 0)
-        {
-            var there = new HashSet<long>();
-            var asked = new RowList(AskedEvent);
-            foreach (var id in unsure)
-            {
-                asked.Set(0, (long?)id);
-                asked.Next();
-            }
-            _store.Query(Known, asked.Blocks, row => there.Add(row.Integer(0)));
+        var there = new HashSet<long>();
+        Seek(fresh, there);
+        Seek(old, there);
+        if (there.Count > 0)
             once.RemoveAll(e => there.Contains(e.Id));
-        }
         return once;
+    }
+
+    // Which of the events the store has. An event whose clock is sure cannot be there from before it happened.
+    void Seek(List<Event> events, HashSet<long> there)
+    {
+        if (events.Count == 0)
+            return;
+        var asked = new RowList(AskedEvent);
+        foreach (var e in events)
+        {
+            asked.Set(0, (long?)e.Id);
+            asked.Next();
+        }
+        var among = Col("e", "received_at") < new Literal(_recent.Since);
+        if (events.TrueForAll(e => e.ClockIsSure))
+            among = Col("e", "received_at") >= new Literal(events.Min(e => e.At) - Margin) & among;
+        _store.Query(Known with { Where = among }, asked.Blocks, row => there.Add(row.Integer(0)));
     }
 
     static readonly Table AskedEvent = new("asked_event", ["id"], [new("id", ColumnType.Integer, true)]);
@@ -125,7 +143,7 @@ sealed class Intake
         var ids = new List<(long Id, DateTime At)>();
         _store.Query(last, row => ids.Add((row.Integer(0), row.Instant(1))));
         if (ids.Count == RemembersAtStart)
-            _recent.KnowsSince(ids[^1].At.AddTicks(1));
+            _recent.KnowsSince(ids[^1].At.AddTicks(TimeSpan.TicksPerMicrosecond));
         for (var i = ids.Count - 1; i >= 0; i--)
             _recent.Add(ids[i].Id, ids[i].At);
     }

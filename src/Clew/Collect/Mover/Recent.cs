@@ -67,7 +67,8 @@ public static class Recent
         [
             Count(After("e", now - Hour)).As("hour"), Count(After("e", now - Day)).As("day"), Count(After("e", now - Month)).As("month"),
         ];
-        var query = new Select([Col("e", "source_id").As("source_id"), .. counts, Max(Col("e", "received_at")).As("last")], From("event", "e"))
+        var query = new Select(
+            [Col("e", "source_id").As("source_id"), .. counts, Max(Col("e", "received_at")).As("last")], From("event", "e"))
         {
             Comment = "Events that were taken lately",
             GroupBy = [Col("e", "source_id")],
@@ -132,7 +133,9 @@ public static class Recent
         return events;
     }
 
-    /// <summary>Since when events must be looked at to find so many of the newest; null for ever. Spares the store a look at all of them.</summary>
+    /// <summary>
+    /// Since when events must be looked at to find so many of the newest; null for ever. Spares the store a look at all of them.
+    /// </summary>
     public static DateTime? Since(IReadOnlyList<TakenLately> taken, DateTime now, int limit) =>
         taken.Sum(s => s.Hour) >= limit ? now - Hour : taken.Sum(s => s.Day) >= limit ? now - Day : null;
 

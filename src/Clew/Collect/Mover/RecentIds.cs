@@ -5,10 +5,10 @@ namespace Clew.Collect.Mover;
 /// full. So memory stays bounded and it is always known from when on every id is here. Used by one thread.
 /// </summary>
 /// <param name="most">Ids in a generation.</param>
-sealed class RecentIds(int most = 1 << 21)
+sealed class RecentIds(int most = 1 << 20)
 {
     IdSet _young = new(), _old = new();
-    DateTime _youngSince = DateTime.MinValue;
+    DateTime _youngLast, _oldLast;
 
     /// <summary>Every event received since then is known here.</summary>
     public DateTime Since { get; private set; } = DateTime.MinValue;
@@ -16,20 +16,26 @@ sealed class RecentIds(int most = 1 << 21)
     /// <summary>True when the id came in since <see cref="Since"/>.</summary>
     public bool Contains(long id) => _young.Contains(id) || _old.Contains(id);
 
-    /// <summary>Remembers an id. Call in the order of receipt.</summary>
+    /// <summary>Remembers an id.</summary>
     public void Add(long id, DateTime receivedAt)
     {
         if (_young.Count >= most)
         {
+            // Events of one request share an instant, and requests that took long come late: only what is later than all that is
+            // forgotten is surely known.
+            if (_old.Count > 0 && _oldLast >= Since)
+                Since = _oldLast.AddTicks(TimeSpan.TicksPerMicrosecond); // the store knows no finer
             (_old, _young) = (_young, _old);
+            (_oldLast, _youngLast) = (_youngLast, default);
             _young.Clear();
-            (Since, _youngSince) = (_youngSince, receivedAt);
         }
         _young.Add(id);
+        if (receivedAt > _youngLast)
+            _youngLast = receivedAt;
     }
 
     /// <summary>Says that ids received before an instant were not told (after a start, when only the last ones were read).</summary>
-    public void KnowsSince(DateTime at) => (Since, _youngSince) = (at, at);
+    public void KnowsSince(DateTime at) => Since = at;
 }
 
 /// <summary>A set of numbers in one array, half full at most.</summary>

@@ -69,9 +69,17 @@ static class EmailDecoder
                 return tooLong;
             events.Add(new()
             {
-                Arrival = arrival, Index = index, Kind = EventKind.Email, Name = word, ClaimedAt = notice.At,
-                MessageId = notice.Lists.Count > 1 ? $"{id}:{list}" : id, Fields = fields, Properties = Rest(notice),
-                Target = notice.ClickUrl, UserAgent = notice.UserAgent, Address = notice.Address,
+                Arrival = arrival,
+                Index = index,
+                Kind = EventKind.Email,
+                Name = word,
+                ClaimedAt = notice.At,
+                MessageId = notice.Lists.Count > 1 ? $"{id}:{list}" : id,
+                Fields = fields,
+                Properties = Rest(notice),
+                Target = notice.ClickUrl,
+                UserAgent = notice.UserAgent,
+                Address = notice.Address,
                 IsMachine = isRead && (notice.IsMachine || MachineAgents.IsMachine(notice.UserAgent)),
             });
         }

@@ -82,17 +82,30 @@ static class Generic
         var rest = Json.Pairs(item, name => IsRead(known, name));
         events.Add(new()
         {
-            Arrival = arrival, Index = index, Kind = known, Name = eventName, ClaimedAt = at, Fields = fields,
+            Arrival = arrival,
+            Index = index,
+            Kind = known,
+            Name = eventName,
+            ClaimedAt = at,
+            Fields = fields,
             // An email event happens once; the others are things that may be told of again when they have changed.
             MessageId = known == EventKind.Email && id is not null
                 ? $"clew:email:{id}"
                 : $"clew:{item.Word("type")}:{EmailDecoder.Hash(id, item.GetRawText())}",
-            VisitorId = item.Word("visitor_id"), UserId = item.Word("user_id"),
+            VisitorId = item.Word("visitor_id"),
+            UserId = item.Word("user_id"),
             Url = landing is not null && landing.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? landing : null,
-            Referrer = item.Word("referrer"), Target = item.Word("click_url"),
-            Source = item.Word("source"), Medium = item.Word("medium"), Content = item.Word("content"), Term = item.Word("term"),
+            Referrer = item.Word("referrer"),
+            Target = item.Word("click_url"),
+            Source = item.Word("source"),
+            Medium = item.Word("medium"),
+            Content = item.Word("content"),
+            Term = item.Word("term"),
             Campaign = known == EventKind.Email ? null : item.Word("campaign"),
-            Value = value, Currency = item.Word("currency"), UserAgent = item.Word("user_agent"), Address = item.Word("ip"),
+            Value = value,
+            Currency = item.Word("currency"),
+            UserAgent = item.Word("user_agent"),
+            Address = item.Word("ip"),
             IsMachine = known == EventKind.Email && eventName is "open" or "click"
                 && (item.Yes("machine") || MachineAgents.IsMachine(item.Word("user_agent"))),
             Properties = rest.Count == 0 ? null : JsonSerializer.Serialize(rest),

@@ -42,7 +42,8 @@ sealed record MeetingNotice
             return "it names no meeting";
         var fields = new Dictionary<string, string>
         {
-            ["meeting_id"] = $"{provider}:{PreviousUid ?? Uid}", ["meeting_uid"] = $"{provider}:{Uid}",
+            ["meeting_id"] = $"{provider}:{PreviousUid ?? Uid}",
+            ["meeting_uid"] = $"{provider}:{Uid}",
         };
         foreach (var (name, value) in Fields)
             if (!string.IsNullOrWhiteSpace(value))
@@ -55,9 +56,18 @@ sealed record MeetingNotice
             return tooLong;
         events.Add(new()
         {
-            Arrival = arrival, Index = index, Kind = EventKind.Meeting, Name = Name, ClaimedAt = At, VisitorId = VisitorId,
+            Arrival = arrival,
+            Index = index,
+            Kind = EventKind.Meeting,
+            Name = Name,
+            ClaimedAt = At,
+            VisitorId = VisitorId,
             MessageId = $"{provider}:{Name}:{EmailDecoder.Hash(Uid, Json.Written(At), Json.Written(StartsAt))}",
-            Source = Utm.Source, Medium = Utm.Medium, Campaign = Utm.Campaign, Content = Utm.Content, Term = Utm.Term,
+            Source = Utm.Source,
+            Medium = Utm.Medium,
+            Campaign = Utm.Campaign,
+            Content = Utm.Content,
+            Term = Utm.Term,
             Fields = fields,
         });
         return null;

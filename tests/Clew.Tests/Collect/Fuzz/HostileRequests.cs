@@ -232,7 +232,8 @@ sealed class HostileRequests(HostileKeys keys, int seed, TimeProvider clock)
         return new(door, [.. head, .. isChunked ? Chunked(sent) : sent], body ?? sent)
         {
             // Kestrel refuses such an address by itself.
-            Method = method, IsBroken = Target(target).Split('?')[0].Contains("%00", StringComparison.Ordinal),
+            Method = method,
+            IsBroken = Target(target).Split('?')[0].Contains("%00", StringComparison.Ordinal),
         };
     }
 

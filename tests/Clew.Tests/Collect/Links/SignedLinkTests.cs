@@ -17,7 +17,11 @@ public sealed class SignedLinkTests
 
     static readonly MailLink Click = new()
     {
-        Source = "mail", MessageId = "<m1@us.example>", Contact = "c-7", Campaign = "Frühling & mehr", List = "all",
+        Source = "mail",
+        MessageId = "<m1@us.example>",
+        Contact = "c-7",
+        Campaign = "Frühling & mehr",
+        List = "all",
         Target = "https://shop.example/a?b=1&c=ä#d",
     };
 
@@ -89,7 +93,12 @@ public sealed class SignedLinkTests
         var most = new string('ж', 300);
         var token = SignedLink.Create(new()
         {
-            Source = "mail", MessageId = most, Contact = most, Campaign = most, List = most, Target = "https://a.example/" + new string('a', 1_900),
+            Source = "mail",
+            MessageId = most,
+            Contact = most,
+            Campaign = most,
+            List = most,
+            Target = "https://a.example/" + new string('a', 1_900),
         }, Key);
         Assert.True(token.Length <= SignedLink.MostToken, $"{token.Length}");
         Assert.NotNull(SignedLink.Read(token, Key).Link);

@@ -73,7 +73,11 @@ sealed class Collecting : IDisposable
 
     public static Dictionary<string, object> Form(string id, string email, long ageMs = 0) => new()
     {
-        ["i"] = id, ["t"] = "form", ["n"] = "contact", ["u"] = "https://shop.test/contact", ["a"] = ageMs,
+        ["i"] = id,
+        ["t"] = "form",
+        ["n"] = "contact",
+        ["u"] = "https://shop.test/contact",
+        ["a"] = ageMs,
         ["f"] = new Dictionary<string, string> { ["email"] = email },
     };
 

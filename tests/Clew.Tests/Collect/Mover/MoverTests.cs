@@ -111,8 +111,15 @@ public sealed class MoverTests : IDisposable
     {
         _c.Beacon("v1", Page("m1", "https://shop.test/?utm_source=ad&utm_medium=cpc"));
         _c.Clock.Advance(TimeSpan.FromHours(3));
-        _c.Arrive(Door.Segment, "track", new { messageId = "s1", type = "track", @event = "Lead Submitted", anonymousId = "v1",
-            context = new { library = new { name = "analytics-node" } }, properties = new { email = "ann@acme.test" } }, agent: "node");
+        _c.Arrive(Door.Segment, "track", new
+        {
+            messageId = "s1",
+            type = "track",
+            @event = "Lead Submitted",
+            anonymousId = "v1",
+            context = new { library = new { name = "analytics-node" } },
+            properties = new { email = "ann@acme.test" }
+        }, agent: "node");
         _c.Drain();
         Assert.Equal((1m, 1m, 1m), (_c.Kpi("sessions"), _c.Kpi("leads"), _c.Kpi("leads", "source=ad")));
     }
@@ -152,8 +159,17 @@ public sealed class MoverTests : IDisposable
     [Fact]
     public void Calls_are_touches_leads_and_inquiries()
     {
-        _c.Arrive(Door.Hook, "clew", new { type = "call", id = "c1", at = "2026-03-10T11:00:00Z", phone = "+49 30 901820", outcome = "answered",
-            answered_at = "2026-03-10T11:00:30Z", source = "billboard", medium = "offline" }, agent: "pbx");
+        _c.Arrive(Door.Hook, "clew", new
+        {
+            type = "call",
+            id = "c1",
+            at = "2026-03-10T11:00:00Z",
+            phone = "+49 30 901820",
+            outcome = "answered",
+            answered_at = "2026-03-10T11:00:30Z",
+            source = "billboard",
+            medium = "offline"
+        }, agent: "pbx");
         _c.Drain();
         Assert.Equal((1m, 30m, 1m), (_c.Kpi("leads", "origin=call"), _c.Kpi("response_time"), _c.Kpi("leads", "source=billboard", "last")));
     }

@@ -21,7 +21,8 @@ public sealed class SignatureTests
     [MemberData(nameof(Providers))]
     public void Without_a_secret_nothing_is_taken(string provider) => Refused(provider, Hooks.Request("", Body, headers: new()
     {
-        ["Authorization"] = "Bearer ", ["X-Cal-Signature-256"] = Hooks.Hmac("", Body),
+        ["Authorization"] = "Bearer ",
+        ["X-Cal-Signature-256"] = Hooks.Hmac("", Body),
         ["X-Clew-Signature"] = $"t={Hooks.Unix(Hooks.Now)},v1={Hooks.Hmac("", $"{Hooks.Unix(Hooks.Now)}.{Body}")}",
         ["Calendly-Webhook-Signature"] = $"t={Hooks.Unix(Hooks.Now)},v1={Hooks.Hmac("", $"{Hooks.Unix(Hooks.Now)}.{Body}")}",
     }, query: new() { ["secret"] = "" }), "has no secret");

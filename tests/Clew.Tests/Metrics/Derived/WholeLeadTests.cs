@@ -21,8 +21,17 @@ public sealed class WholeLeadTests : IDisposable
     public void A_form_and_the_lead_of_the_CRM_show_as_one_with_the_company_of_the_address()
     {
         Load(new Lead("crm", Start) { Email = "ann@acme.example" },
-            new Lead("form", Start.AddHours(-2)) { Email = "Ann@Acme.example ", VisitorId = "v1", Phone = "+49 30 901820", Source = "google",
-                Medium = "cpc", LandingPage = "/price", Origin = "form", Collected = true });
+            new Lead("form", Start.AddHours(-2))
+            {
+                Email = "Ann@Acme.example ",
+                VisitorId = "v1",
+                Phone = "+49 30 901820",
+                Source = "google",
+                Medium = "cpc",
+                LandingPage = "/price",
+                Origin = "form",
+                Collected = true
+            });
         Assert.Equal(["crm 2026-03-01 10:00 v1 ann@acme.example acme.example form google cpc /price"],
             Rows("lead_id", "created_at", "visitor_id", "email", "company", "origin", "source", "medium", "landing_page"));
     }
