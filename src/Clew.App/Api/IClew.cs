@@ -77,6 +77,12 @@ interface IClew : IDisposable
     /// <summary>Writes every row about a person as JSON.</summary>
     Task Export(string workspace, string person, Stream to, CancellationToken stop);
 
+    /// <summary>The links that make a person.</summary>
+    Task<KpiRows> Links(string workspace, string person, CancellationToken stop);
+
+    /// <summary>Takes a link back, or puts it right again.</summary>
+    Task MarkLink(string workspace, string link, bool undone, CancellationToken stop);
+
     /// <summary>The rules about events, as JSON.</summary>
     Task<string> Rules(string workspace, CancellationToken stop);
 

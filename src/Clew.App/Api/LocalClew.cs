@@ -110,6 +110,19 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
         return Task.CompletedTask;
     }
 
+    public Task<KpiRows> Links(string workspace, string person, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => PersonLinks.Of(w.Store, PersonData.Find(w.Store, person))));
+
+    public Task MarkLink(string workspace, string link, bool undone, CancellationToken stop)
+    {
+        workspaces.Write(workspace, w =>
+        {
+            PersonLinks.Mark(w.Store, link, undone);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
     public Task<string> Rules(string workspace, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => RulesFile.Format(w.Rules)));
 

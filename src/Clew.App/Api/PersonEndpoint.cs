@@ -20,6 +20,14 @@ static class PersonEndpoint
         new("sure", "true: the person is erased; else the answer only tells what would go")
         { Values = ["true", "false"], Default = "false" };
 
+    static readonly Parameter Link = new("id", "the link's id") { Required = true };
+
+    static readonly Parameter Undone = new("undone", "true: the link is taken back; false: it holds again")
+    {
+        Values = ["true", "false"],
+        Required = true,
+    };
+
     public static void Map(IEndpointRouteBuilder routes, ApiContext api)
     {
         routes.MapPost("/api/v1/persons/erase", async Task (HttpContext http, CancellationToken stop) =>
@@ -40,6 +48,21 @@ static class PersonEndpoint
             await api.Clew.Export(workspace, person, http.Response.Body, stop);
         }).Describe("Everything that is held about a person.", "Every row, by table.", KpiParameters.Workspace)
             .TakesFile(Who).DemandToken(api.Server.Token);
+
+        routes.MapPost("/api/v1/persons/links", async Task (HttpContext http, CancellationToken stop) =>
+        {
+            var workspace = http.Fields(KpiParameters.Workspace).Workspace();
+            var links = await api.Clew.Links(workspace, await Person(http, stop), stop);
+            await http.Answer(json => RowsJson.Write(json, links));
+        }).Describe("What makes visitors one person.", "The links, those taken back too.", KpiParameters.Workspace)
+            .TakesFile(Who).DemandToken(api.Server.Token);
+
+        routes.MapPut("/api/v1/links/{id}", async Task (HttpContext http, string id, CancellationToken stop) =>
+        {
+            var fields = http.Fields(KpiParameters.Workspace, Undone);
+            await api.Clew.MarkLink(fields.Workspace(), id, fields.One(Undone) == "true", stop);
+            http.AnswerNothing();
+        }).DescribeSilent("Takes a link back, or puts it right again.", Link, KpiParameters.Workspace, Undone).DemandToken(api.Server.Token);
     }
 
     static async Task<string> Person(HttpContext http, CancellationToken stop)

@@ -32,7 +32,7 @@ static class EventsVerb
             var (filter, limit) = (fields.Filter(), fields.Rows());
             using var clew = await data.Connect(parsed, terminal, stop);
             var rows = Forward(await clew.Events(data.Workspace(parsed), EventList.Events, filter, limit, stop));
-            Print(terminal, fields, rows);
+            RowsText.Print(terminal, fields, rows);
             while (parsed.GetValue(follow))
             {
                 await Task.Delay(Every, terminal.Clock, stop);
@@ -40,7 +40,7 @@ static class EventsVerb
                     filter = filter with { After = InstantOf(rows.Rows[^1][0]) };
                 var more = Forward(await clew.Events(data.Workspace(parsed), EventList.Events, filter, Listings.Most, stop));
                 if (more.Rows.Count > 0)
-                    Print(terminal, fields, rows = more);
+                    RowsText.Print(terminal, fields, rows = more);
             }
             return ExitCode.Ok;
         });
@@ -57,7 +57,7 @@ static class EventsVerb
             var fields = options.Read(parsed);
             var list = fields.Flag(Refused) ? EventList.Refused : fields.Flag(Counts) ? EventList.DropCounts : EventList.Drops;
             using var clew = await data.Connect(parsed, terminal, stop);
-            Print(terminal, fields, await clew.Events(data.Workspace(parsed), list, fields.Filter(), fields.Rows(), stop));
+            RowsText.Print(terminal, fields, await clew.Events(data.Workspace(parsed), list, fields.Filter(), fields.Rows(), stop));
             return ExitCode.Ok;
         });
         return command;
@@ -102,9 +102,4 @@ static class EventsVerb
         string text when IsoInstant.TryRead(text, out var at) => at,
         _ => null,
     };
-
-    static void Print(Terminal terminal, Fields fields, KpiRows rows) => terminal.Print(
-        fields, () => Json.Bytes(json => RowsJson.Write(json, rows)), () => RowsText.Table(rows),
-        () => CsvText.Format(rows.Columns, rows.Rows.Select(
-            row => (IReadOnlyList<CsvCell>)[.. row.Select(value => new CsvCell(RowsJson.Text(value), RowsJson.IsNumber(value)))])));
 }

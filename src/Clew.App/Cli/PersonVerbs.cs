@@ -9,7 +9,8 @@ namespace Clew.App.Cli;
 /// <summary><c>clew export --person X --to FILE</c> and <c>clew erase --person X [--yes]</c>.</summary>
 static class PersonVerbs
 {
-    static Option<string> Person() => new("--person")
+    /// <summary>The option that says who.</summary>
+    public static Option<string> Person() => new("--person")
     {
         Description = "an email address, a phone number as +49..., or the id of a lead, a user or a visitor; lead:4711 says which",
         HelpName = "X",

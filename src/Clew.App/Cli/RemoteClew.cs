@@ -105,6 +105,15 @@ sealed class RemoteClew : IClew
         await answer.Content.CopyToAsync(to, stop);
     }
 
+    public Task<KpiRows> Links(string workspace, string person, CancellationToken stop) =>
+        Read(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/persons/links?{Workspace(workspace)}")
+        {
+            Content = new StringContent(person),
+        }, RowsJson.Read, stop);
+
+    public Task MarkLink(string workspace, string link, bool undone, CancellationToken stop) => Send(
+        new HttpRequestMessage(HttpMethod.Put, $"/api/v1/links/{Id(link)}?{Workspace(workspace)}&undone={(undone ? "true" : "false")}"), stop);
+
     public async Task<string> Rules(string workspace, CancellationToken stop)
     {
         using var answer = await Answer(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/rules?{Workspace(workspace)}"), stop);

@@ -8,6 +8,12 @@ static class RowsText
 {
     const int Widest = 80;
 
+    /// <summary>Writes them in the format asked for.</summary>
+    public static void Print(Terminal terminal, Fields fields, KpiRows rows) => terminal.Print(
+        fields, () => Json.Bytes(json => RowsJson.Write(json, rows)), () => Table(rows),
+        () => CsvText.Format(rows.Columns, rows.Rows.Select(
+            row => (IReadOnlyList<CsvCell>)[.. row.Select(value => new CsvCell(RowsJson.Text(value), RowsJson.IsNumber(value)))])));
+
     /// <summary>The table, with the number of rows below it. Long texts are cut.</summary>
     public static string Table(KpiRows rows)
     {

@@ -1,7 +1,9 @@
 using Clew.Collect;
+using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Import;
+using Clew.Model;
 using Xunit;
 using static Clew.Tests.Collect.Mover.Collecting;
 
@@ -104,6 +106,29 @@ public sealed class MoverTests : IDisposable
         Import("lead_id,created_at,email,mql_at\nC1,2026-03-11,ann@acme.test,2026-03-12");
         Assert.Equal((1m, 1m, 1m), (_c.Kpi("leads"), _c.Kpi("mqls"), _c.Kpi("leads", "channel=Organic Search")));
         Assert.Equal(1m, _c.Kpi("mqls", "source=bing", "last"));
+    }
+
+    [Fact]
+    public void A_wrong_link_is_taken_back_and_put_right_again()
+    {
+        _c.Beacon("v1", Page("m1", "https://shop.test/?gclid=x"), Form("m2", "ann@acme.test"));
+        _c.Beacon("v2", Form("m3", "ann@acme.test"));
+        _c.Drain();
+        var links = PersonLinks.Of(_c.Store, PersonData.Find(_c.Store, "ann@acme.test"));
+        var wrong = (string)Assert.Single(links.Rows, row => (string)row[1]! == "v2")[0]!;
+        Assert.Equal(["v1", "v2"], Visitors());
+        PersonLinks.Mark(_c.Store, wrong, undone: true);
+        Assert.Equal(["v1"], Visitors());
+        Assert.Equal(true, PersonLinks.Of(_c.Store, PersonData.Find(_c.Store, "v2")).Rows.Single(row => (string)row[0]! == wrong)[4]);
+        // It stays so when the same is told again.
+        _c.Beacon("v2", Form("m4", "ann@acme.test"));
+        _c.Drain();
+        Assert.Equal(["v1"], Visitors());
+        PersonLinks.Mark(_c.Store, wrong, undone: false);
+        Assert.Equal(["v1", "v2"], Visitors());
+        Assert.Throws<UserError>(() => PersonLinks.Mark(_c.Store, "none", undone: true));
+
+        IEnumerable<string> Visitors() => PersonData.Find(_c.Store, "ann@acme.test").Of(IdentifierKind.Visitor).Order(StringComparer.Ordinal);
     }
 
     [Fact]
