@@ -1,6 +1,7 @@
 // What both clients send: identify, track and page calls in turn, each with a marker of its own that the test looks for.
 
-const MOST_UNDER_WAY = 500; const TOLD_EVERY = 100;
+const MOST_UNDER_WAY = 500;
+const TOLD_EVERY = 100;
 
 /** What the command line says: data plane, write key, number of messages, prefix of the markers. */
 export function asked() {

@@ -12,9 +12,10 @@ namespace Clew.Collect.Identity;
 public readonly record struct Identifier(IdentifierKind Kind, string Value)
 {
     const string HashPrefix = "sha256:";
+    const int HashDigits = 64;
 
     /// <summary>True where only the SHA-256 is known.</summary>
-    public bool IsHashed => CanBeHashed(Kind) && Value.StartsWith(HashPrefix, StringComparison.Ordinal);
+    public bool IsHashed => CanBeHashed(Kind) && Value.Length == HashPrefix.Length + HashDigits && ClaimsHash(Value);
 
     /// <summary>One text for the plain and the hashed form: kind, colon, and the value or its SHA-256.</summary>
     public string Canonical => $"{NameOf(Kind)}:{(CanBeHashed(Kind) ? Digest() : Value)}";
@@ -53,12 +54,15 @@ public readonly record struct Identifier(IdentifierKind Kind, string Value)
     internal static Identifier? Hashed(IdentifierKind kind, string? sha256)
     {
         var hex = sha256?.Trim() ?? "";
-        return hex.Length == 64 && hex.All(char.IsAsciiHexDigit) ? new(kind, HashPrefix + hex.ToLowerInvariant()) : null;
+        return hex.Length == HashDigits && hex.All(char.IsAsciiHexDigit) ? new(kind, HashPrefix + hex.ToLowerInvariant()) : null;
     }
 
     /// <summary>The identifier of a text that says itself that it is a hash; null for another text.</summary>
     internal static Identifier? HashedOf(IdentifierKind kind, string? text) =>
-        text is not null && text.StartsWith(HashPrefix, StringComparison.Ordinal) ? Hashed(kind, text[HashPrefix.Length..]) : null;
+        text is not null && ClaimsHash(text) ? Hashed(kind, text[HashPrefix.Length..]) : null;
+
+    /// <summary>Whether a text begins as hashes do: then it is a hash or nothing, whoever wrote it.</summary>
+    internal static bool ClaimsHash(string text) => text.StartsWith(HashPrefix, StringComparison.Ordinal);
 
     string Digest() => IsHashed ? Value[HashPrefix.Length..] : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value)));
 }

@@ -19,7 +19,7 @@ public static class Normal
     {
         var email = Folded(text, MostEmail)?.ToLowerInvariant();
         var at = email?.LastIndexOf('@') ?? -1;
-        return at > 0 && at < email!.Length - 1 && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\uFFFD')
+        return at > 0 && at < email!.Length - 1 && !Identifier.ClaimsHash(email) && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\uFFFD')
             ? new(IdentifierKind.Email, email) : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Clew.Collect.Identity;
 using Clew.Collect.Sessions;
 using Clew.Import.Values;
 using Clew.Model;
@@ -36,8 +37,9 @@ static class LeadRows
     {
         var id = IdOf(e);
         rows.Set(L.IndexOf("lead_id"), id).Set(L.IndexOf("created_at"), e.At).Set(L.IndexOf("created_day"), DayOf(zone, e.At))
-            .Set(L.IndexOf("visitor_id"), e.VisitorId).Set(L.IndexOf("email"), e.FieldOf("email") ?? Hashed(e, "email_sha256"))
-            .Set(L.IndexOf("phone"), e.FieldOf("phone") ?? Hashed(e, "phone_sha256"))
+            .Set(L.IndexOf("visitor_id"), e.VisitorId)
+            .Set(L.IndexOf("email"), e.FieldOf("email") ?? Normal.EmailHash(e.FieldOf("email_sha256"))?.Value)
+            .Set(L.IndexOf("phone"), e.FieldOf("phone") ?? Normal.PhoneHash(e.FieldOf("phone_sha256"))?.Value)
             .Set(L.IndexOf("origin"), e.FieldOf("origin") ?? OriginOf(e.Kind)).Set(L.IndexOf("source"), e.Source)
             .Set(L.IndexOf("medium"), e.Medium).Set(L.IndexOf("campaign"), e.Campaign).Set(L.IndexOf("content"), e.Content)
             .Set(L.IndexOf("term"), e.Term).Set(L.IndexOf("channel"), e.Channel)
@@ -84,8 +86,6 @@ static class LeadRows
         ?? e.FieldOf("lead_id")) is not null;
 
     static string OriginOf(EventKind kind) => kind == EventKind.Lead ? "form" : EventRows.WordOf(kind);
-
-    static string? Hashed(Event e, string field) => e.FieldOf(field) is { } hash ? "sha256:" + hash.ToLowerInvariant() : null;
 
     static long? DayOf(Zone zone, DateTime at) => zone.DayNumberOf(Zone.MicrosOf(at));
 }

@@ -90,7 +90,7 @@ sealed class HostileJson(Random random)
     ];
 
     static readonly string[] Texts =
-        ["\"demo\"", "\"Jos\u00E9 \uD83D\uDE00\"", "\"\u05D0\u05D1\u202E\"", "\"192.0.2.1\"", "\"+1 555 0100\"", "\"cpc\""];
+        ["\"demo\"", "\"Jos\u00E9 \uD83D\uDE00\"", "\"\u05D0\u05D1\u202E\"", "\"192.0.2.1\"", "\"+1 555 0100\"", "\"cpc\"", "\"a@b.example\""];
 
     static readonly string[] Numbers =
     [
@@ -206,6 +206,7 @@ sealed class HostileJson(Random random)
             "text" => Any(Texts),
             "number" => Any(Numbers),
             "currency" => Any(["\"EUR\"", "\"usd\"", "\"\"", "\"\u20AC\"", "\"DOLLARS OF ALL THE WORLD\""]),
+            "email" when random.Next(20) == 0 => "\"sha256:a@b.example\"",
             "email" => string.Create(CultureInfo.InvariantCulture, $"\"p{random.Next(500)}@example.com\""),
             "time" => random.Next(4) == 0 ? Any(Times) : Times[0],
             "object" => Any(["{\"a\":1,\"b\":\"c\"}", "{\"a\":{\"b\":[1,2,{\"c\":null}]}}", "{}"]),

@@ -18,6 +18,7 @@ public sealed class NormalTests
     [Theory]
     [InlineData(null), InlineData(""), InlineData("  "), InlineData("ann"), InlineData("@example.com"), InlineData("ann@")]
     [InlineData("Ann <ann@example.com>"), InlineData("ann@exa mple.com"), InlineData("ann\u0001@example.com"), InlineData("\ud800@example.com")]
+    [InlineData("sha256:ann@example.com"), InlineData("\uff33HA256:ann@example.com")]
     public void What_is_no_address_is_no_identifier(string? text) => Assert.Null(Normal.Email(text));
 
     [Fact]

@@ -7,6 +7,15 @@ namespace Clew.Tests.Collect.Identity;
 
 public sealed class PersonGraphTests
 {
+    [Fact]
+    public void What_only_says_that_it_is_a_hash_joins_nobody()
+    {
+        var maker = new PersonGraphMaker(keepTexts: true);
+        foreach (var id in (string[])["L1", "L2"])
+            maker.Add(new LeadRow(id, DateTime.UnixEpoch, Collected: true) { Email = "sha256:ann@example.com", Phone = "sha256:1" });
+        Assert.All(maker.Make().Persons, person => Assert.Single(person.Members));
+    }
+
     static readonly DateTime Day = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
