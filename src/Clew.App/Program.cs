@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Clew.App;
 using Clew.App.Cli;
 
+NativeHeap.Bound();
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

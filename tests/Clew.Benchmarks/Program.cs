@@ -8,6 +8,14 @@ var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
     return await BareServer.Serve(args.Length > 1 ? args[1] : null);
 var folder = args.Length > 1 && !args[1].StartsWith('-') ? args[1] : Path.Combine(Path.GetTempPath(), "clew-bench");
+if (what == "steady")
+{
+    double Of(string option, double otherwise) =>
+        Array.IndexOf(args, option) is >= 0 and var at ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    Directory.CreateDirectory(folder);
+    Console.WriteLine(Machine.Describe());
+    return await CollectBenchmark.Steady(folder, Of("--seconds", 600), Of("--rate", 0));
+}
 if (what == "collect")
 {
     Directory.CreateDirectory(folder);

@@ -54,6 +54,31 @@ static class CollectBenchmark
         return 0;
     }
 
+    /// <summary>One long run of single events: memory, and what waits for the store, every half minute.</summary>
+    public static async Task<int> Steady(string folder, double seconds, double perSecond)
+    {
+        var data = Path.Combine(folder, "steady-data");
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        var (_, beacon) = new NewSource("site", "main", ["beacon"]) { RatePerAddress = 0 }.Add(data, TimeProvider.System);
+        using var server = ServerProcess.Start("clew.dll", "serve", "--urls", "http://127.0.0.1:0", "--data", data);
+        Console.WriteLine("| s | acknowledged | memory MiB now, peak | waiting KiB | database MiB |");
+        Console.WriteLine("|---|---|---|---|---|");
+        var load = Beacon(server, beacon).Run(Connections, seconds, perSecond);
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!load.IsCompleted)
+        {
+            await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(30)));
+            var (now, peak, _) = server.Use();
+            var waiting = await server.WaitingBytes() >> 10;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0} | {Load.Answered:N0} | {now}, {peak} | {waiting} | {new FileInfo(Path.Combine(data, "main.duckdb")).Length >> 20} |"));
+        }
+        var result = await load;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{result.PerSecond:N0} requests/s, p50 {result.Ms(0.5):0.0} ms, p99 {result.Ms(0.99):0.0} ms"));
+        return 0;
+    }
+
     // Under the load: how long after its acknowledgement an event is in a KPI, and whether what waits for the store grows.
     static async Task<string> Watch(ServerProcess server, CancellationToken stop)
     {

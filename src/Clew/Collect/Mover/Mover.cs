@@ -19,7 +19,8 @@ public sealed class Mover
     /// <summary>The store's note of how far the journal was read; empty where that is not known.</summary>
     public const string PositionKey = "journal";
 
-    const int MostArrivals = 20_000, MostBytes = 16 << 20, MostTries = 3, DropDays = 30;
+    // A batch's objects live as long as it takes: larger ones would all be carried into the oldest generation of the heap.
+    const int MostArrivals = 6_000, MostBytes = 8 << 20, MostTries = 3, DropDays = 30;
 
     // Fewer, larger transactions cost the store less: where much comes in they wait longer, and an event still shows within two seconds.
     const int Many = 500;
