@@ -34,10 +34,10 @@ sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool 
 /// <summary>The moving of one open workspace. Dispose of it before the workspace.</summary>
 sealed class Moving : IDisposable
 {
-    // So much of the time may go into keeping derived tables fresh: a quarter, whatever their size.
-    const int RestShare = 3;
+    // So much of the time may go into keeping derived tables fresh: a tenth, whatever their size.
+    const int RestShare = 10;
 
-    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(1.5), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(2.5), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
 
     readonly Workspace _workspace;
     readonly TimeProvider _clock;
