@@ -20,15 +20,10 @@ static class Batches
     static void Arrive(DuckDBConnection connection, Change change)
     {
         var table = change.Table;
-        if (change.How == Arriving.Add)
+        if (change.How != Arriving.KeepOld)
         {
-            Append(connection, table, table.Name, change.Rows);
-            return;
-        }
-        if (change.How == Arriving.Replace)
-            Remove(connection, change, change.Rows, table.Key);
-        if (change.How == Arriving.Replace)
-        {
+            if (change.How == Arriving.Replace)
+                Remove(connection, change, change.Rows, table.Key);
             Append(connection, table, table.Name, change.Rows);
             return;
         }

@@ -33,28 +33,8 @@ public static class WorkspaceSettingsFile
         return Parse(File.ReadAllText(path), path);
     }
 
-    /// <summary>
-    /// Writes the file in one step: a reader sees the old settings or the new ones, also after a crash. The bytes are on the disk
-    /// before the new file takes the old one's name.
-    /// </summary>
-    public static void Write(string path, WorkspaceSettings settings)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(Format(settings)));
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    /// <summary>Writes the file in one step: a reader sees the old settings or the new ones, also after a crash.</summary>
+    public static void Write(string path, WorkspaceSettings settings) => WholeFile.Write(path, Encoding.UTF8.GetBytes(Format(settings)));
 
     /// <summary>Reads settings from JSON text; <paramref name="where"/> names the text in errors.</summary>
     /// <exception cref="UserError">As for <see cref="Read"/>.</exception>

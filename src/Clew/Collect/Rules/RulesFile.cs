@@ -40,21 +40,7 @@ public static class RulesFile
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Format(rules));
         if (bytes.Length > MostBytes) throw new UserError("The rules are larger than 1 MiB", path, "Take some of them out.");
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        WholeFile.Write(path, bytes);
     }
 
     /// <summary>Reads rules from JSON text; <paramref name="where"/> names the text in errors.</summary>
