@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Clew.App;
 using Clew.App.Cli;
 
+if (args is ["serve" or "demo", ..]) YoungHeap.Widen();
 NativeHeap.Bound();
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -20,6 +20,11 @@ static class Batches
     static void Arrive(DuckDBConnection connection, Change change)
     {
         var table = change.Table;
+        if (change.How == Arriving.Revise)
+        {
+            Revise(connection, change);
+            return;
+        }
         if (change.How != Arriving.KeepOld)
         {
             if (change.How == Arriving.Replace)
@@ -39,12 +44,25 @@ static class Batches
     {
         by ??= [.. like[0].Table.Columns.Select(c => c.Name)];
         var going = Stage(connection, like);
-        var same = string.Join(" AND ", by.Select(k => $"m.\"{k}\" = s.\"{k}\""));
-        var near = change.NotBefore is var (column, least)
-            ? string.Create(CultureInfo.InvariantCulture, $" AND m.\"{column}\" >= TIMESTAMP '{least:yyyy-MM-dd HH:mm:ss.ffffff}'")
-            : "";
-        connection.Run($"DELETE FROM \"{change.Table.Name}\" AS m USING {going} AS s WHERE {same}{near}");
+        connection.Run($"DELETE FROM \"{change.Table.Name}\" AS m USING {going} AS s WHERE {Same(change, by)}");
         connection.Run($"DROP TABLE {going}");
+    }
+
+    // The engine writes only the columns that change: a third of the work of taking a row away and adding it again.
+    static void Revise(DuckDBConnection connection, Change change)
+    {
+        var coming = Stage(connection, change.Rows);
+        var changed = change.Rows[0].Table.Columns.Select(c => c.Name).Except(change.Table.Key).Select(c => $"\"{c}\" = s.\"{c}\"");
+        connection.Run($"UPDATE \"{change.Table.Name}\" AS m SET {string.Join(", ", changed)} FROM {coming} AS s WHERE {Same(change, change.Table.Key)}");
+        connection.Run($"DROP TABLE {coming}");
+    }
+
+    static string Same(Change change, IReadOnlyList<string> by)
+    {
+        var same = string.Join(" AND ", by.Select(k => $"m.\"{k}\" = s.\"{k}\""));
+        return change.NotBefore is var (column, least)
+            ? string.Create(CultureInfo.InvariantCulture, $"{same} AND m.\"{column}\" >= TIMESTAMP '{least:yyyy-MM-dd HH:mm:ss.ffffff}'")
+            : same;
     }
 
     static string Stage(DuckDBConnection connection, IReadOnlyList<RowBlock> rows)

@@ -37,4 +37,9 @@ public enum Arriving
 
     /// <summary>It stands; the new one is passed over.</summary>
     KeepOld,
+
+    /// <summary>
+    /// It stands, and takes the values of the new one in the columns that the rows' own table names; where it is not there, nothing happens.
+    /// </summary>
+    Revise,
 }

@@ -7,7 +7,7 @@ namespace Clew.Storage;
 /// </summary>
 public sealed class RowList(Table table)
 {
-    const int MostKept = 24; // blocks: some 50,000 rows
+    const int MostKept = 12; // blocks: some 25,000 rows
 
     readonly List<RowBlock> _blocks = [];
     int _full;

@@ -37,7 +37,8 @@ sealed class Moving : IDisposable
     // So much of the time may go into keeping derived tables fresh: a tenth, whatever their size.
     const int RestShare = 10;
 
-    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(2.5), VisitsEvery = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(2.5), RestOfSessions = TimeSpan.FromSeconds(10), VisitsEvery = TimeSpan.FromMinutes(5),
+        Patience = TimeSpan.FromSeconds(30);
 
     readonly Workspace _workspace;
     readonly TimeProvider _clock;
@@ -84,15 +85,19 @@ sealed class Moving : IDisposable
 
     async Task KeepFresh()
     {
-        var (seen, visitsAt) = ((-1L, -1L), 0L);
+        var (seen, visitsAt, madeAt, conversions) = ((-1L, -1L), 0L, 0L, -1L);
         while (!_stop.IsCancellationRequested)
         {
             var began = _clock.GetTimestamp();
             var now = (_workspace.Store.DataVersion, _workspace.Store.CollectedVersion);
+            // Where nothing but sessions came, only what leads owe to later sessions is old: that can wait a little.
+            var told = Mover.Conversions;
+            var canWait = now.DataVersion == seen.Item1 && told == conversions && _clock.GetElapsedTime(madeAt) < RestOfSessions;
             try
             {
-                if (now != seen)
+                if (now != seen && !canWait)
                 {
+                    (madeAt, conversions) = (began, told);
                     var visits = visitsAt == 0 || now.DataVersion != seen.Item1 || _clock.GetElapsedTime(visitsAt) > VisitsEvery;
                     _workspace.Prepare(visits);
                     (seen, visitsAt, StaleBecause) = (now, visits ? _clock.GetTimestamp() : visitsAt, null);

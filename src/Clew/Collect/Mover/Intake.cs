@@ -29,6 +29,11 @@ sealed class Intake
     readonly CollectedRows _rows;
     readonly long _secret;
     readonly List<Event> _decoded = [];
+    readonly List<(long Id, DateTime ReceivedAt)> _taken = [];
+    readonly HashSet<long> _inBatch = [];
+    StepContext? _context;
+    WorkspaceSettings _settings = WorkspaceSettings.Default;
+    long _dropped, _duplicates;
 
     /// <param name="store">The workspace's store.</param>
     /// <param name="pipeline">The steps, with their counts.</param>
@@ -48,10 +53,33 @@ sealed class Intake
     /// <param name="Taken">Events taken.</param>
     /// <param name="Dropped">Events dropped.</param>
     /// <param name="Duplicates">Events that were there already.</param>
-    internal sealed record Result(Batch Batch, IReadOnlyList<Event> Taken, IReadOnlyList<Drop> Dropped, int Duplicates);
+    internal sealed record Result(Batch Batch, long Taken, long Dropped, long Duplicates)
+    {
+        /// <summary>True when nothing came but sessions and what was dropped.</summary>
+        public bool OnlySessions => Batch.Changes.All(c => c.Table == Tables.Event || c.Table == Tables.Drop || c.Table == Tables.Touch);
+    }
+
 
     /// <summary>Reads arrivals; nothing is written yet.</summary>
     public Result Run(IReadOnlyList<Arrival> arrivals, StepContext context, WorkspaceSettings settings)
+    {
+        Begin(context, settings);
+        Take(arrivals);
+        return End();
+    }
+
+    /// <summary>Begins a batch under some rules; one that was not applied is forgotten.</summary>
+    public void Begin(StepContext context, WorkspaceSettings settings)
+    {
+        (_context, _settings) = (context, settings);
+        (_dropped, _duplicates) = (0, 0);
+        _taken.Clear();
+        _inBatch.Clear();
+        _rows.Begin();
+    }
+
+    /// <summary>Reads some arrivals of the batch: what is kept of them are rows.</summary>
+    public void Take(IReadOnlyList<Arrival> arrivals)
     {
         _decoded.Clear();
         List<Drop> drops = [];
@@ -60,7 +88,7 @@ sealed class Intake
             Pipeline.Decode(Decoders.Find(arrival, Others), arrival, _decoded, drops);
         foreach (var e in _decoded)
         {
-            if (Pipeline.Run(e, context) is { } drop)
+            if (Pipeline.Run(e, _context!) is { } drop)
             {
                 drops.Add(drop);
                 continue;
@@ -69,14 +97,21 @@ sealed class Intake
             events.Add(e);
         }
         var once = Once(events);
-        return new(new(_rows.Of(once, drops, settings)), once, drops, events.Count - once.Count);
+        _rows.Add(once, drops, _settings);
+        foreach (var e in once)
+            _taken.Add((e.Id, e.Arrival.ReceivedAt));
+        (_dropped, _duplicates) = (_dropped + drops.Count, _duplicates + events.Count - once.Count);
     }
 
-    /// <summary>Says that the batch of a run is on disk.</summary>
-    public void Applied(Result result)
+    /// <summary>What the batch came to.</summary>
+    public Result End() => new(new(_rows.Changes(_settings)), _taken.Count, _dropped, _duplicates);
+
+    /// <summary>Says that the batch is on disk.</summary>
+    public void Applied()
     {
-        foreach (var e in result.Taken)
-            _recent.Add(e.Id, e.Arrival.ReceivedAt);
+        foreach (var (id, receivedAt) in _taken)
+            _recent.Add(id, receivedAt);
+        _rows.Applied();
     }
 
     static Decoder? Others(Arrival arrival) => arrival.Door switch
@@ -90,12 +125,12 @@ sealed class Intake
     // store is asked.
     List<Event> Once(List<Event> events)
     {
-        var (once, seen) = (new List<Event>(events.Count), new HashSet<long>(events.Count));
+        var once = new List<Event>(events.Count);
         List<Event> fresh = [], old = [];
         var latest = events.Count == 0 ? default : events.Max(e => e.Arrival.ReceivedAt);
         foreach (var e in events)
         {
-            if (_recent.Contains(e.Id) || !seen.Add(e.Id))
+            if (_recent.Contains(e.Id) || !_inBatch.Add(e.Id))
                 continue;
             once.Add(e);
             if (_recent.Since != DateTime.MinValue && !(e.ClockIsSure && e.At - Margin >= _recent.Since))

@@ -19,13 +19,13 @@ public sealed class Mover
     /// <summary>The store's note of how far the journal was read; empty where that is not known.</summary>
     public const string PositionKey = "journal";
 
-    // A batch's objects live as long as it takes: larger ones would all be carried into the oldest generation of the heap.
-    const int MostArrivals = 6_000, MostBytes = 8 << 20, MostTries = 3, DropDays = 30;
+    // Of a batch only rows are kept, and sessions: its arrivals are read in parts whose objects die young.
+    const int MostArrivals = 20_000, MostBytes = 16 << 20, PartOfBatch = 2_000, MostTries = 3, DropDays = 30;
 
     // Fewer, larger transactions cost the store less: where much comes in they wait longer, and an event still shows within two seconds.
     const int Many = 500;
 
-    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300), RestOfMany = TimeSpan.FromSeconds(1.2),
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300), RestOfMany = TimeSpan.FromSeconds(1.5),
         RestAfterFailure = TimeSpan.FromSeconds(2);
 
     readonly IStore _store;
@@ -36,7 +36,8 @@ public sealed class Mover
     readonly Intake _intake;
     readonly List<Arrival> _arrivals = [];
     JournalReader _reader;
-    int _failures, _most = MostArrivals;
+    int _failures, _most = MostArrivals, _batch;
+    long _bytes, _conversions;
     DateTime _tidiedAt;
 
     /// <summary>Begins where the store's last batch ended.</summary>
@@ -49,7 +50,7 @@ public sealed class Mover
     {
         (_store, _journal, _now, _clock) = (store, journal, now, clock);
         _intake = new(store, pipeline);
-        Position = Begin();
+        Position = BeginAt();
         _reader = journal.ReadFrom(Position);
     }
 
@@ -65,11 +66,11 @@ public sealed class Mover
     /// <summary>The steps, with their counts and times.</summary>
     public Pipeline Pipeline => _intake.Pipeline;
 
+    /// <summary>Grows with each batch that brought more than sessions: leads, links, meetings, inquiries, mails.</summary>
+    public long Conversions => Interlocked.Read(ref _conversions);
+
     /// <summary>Counts since the start.</summary>
     public MoverCounts Counts { get; private set; } = new(0, 0, 0);
-
-    /// <summary>Called after each batch, with what was in it: for those who watch.</summary>
-    public Action<IReadOnlyList<Event>, IReadOnlyList<Drop>>? Moved { get; set; }
 
     /// <summary>Moves what comes until it is stopped.</summary>
     public async Task Run(CancellationToken stop)
@@ -91,7 +92,7 @@ public sealed class Mover
                 continue;
             try
             {
-                await Task.Delay(Failure is not null ? RestAfterFailure : _arrivals.Count > Many ? RestOfMany : Rest, _clock, stop);
+                await Task.Delay(Failure is not null ? RestAfterFailure : _batch > Many ? RestOfMany : Rest, _clock, stop);
             }
             catch (OperationCanceledException)
             {
@@ -143,22 +144,32 @@ public sealed class Mover
     {
         lock (_turn)
         {
-            var next = Gather();
-            if (_arrivals.Count == 0)
-                return false;
+            (_batch, _bytes) = (0, 0);
+            var next = Position;
             try
             {
-                Tidy();
-                var (context, settings) = _now();
-                var result = _intake.Run(_arrivals, context, settings);
+                while (_batch < _most && _bytes < MostBytes && Gather(ref next))
+                {
+                    var isFirst = _batch == 0;
+                    _batch += _arrivals.Count;
+                    if (isFirst)
+                        Begin();
+                    _intake.Take(_arrivals);
+                }
+                if (_batch == 0)
+                    return false;
+                var result = _intake.End();
                 _store.Apply(result.Batch with { Notes = At(next) });
-                _intake.Applied(result);
+                _intake.Applied();
+                if (!result.OnlySessions)
+                    Interlocked.Increment(ref _conversions);
                 Position = next;
                 _journal.Release(next);
-                (Failure, _failures, _most) = (null, 0, Math.Min(MostArrivals, _most * 2));
-                Counts = new(Counts.Taken + result.Taken.Count, Counts.Dropped + result.Dropped.Count, Counts.Duplicates + result.Duplicates);
-                Moved?.Invoke(result.Taken, result.Dropped);
-                return _arrivals.Count >= MostArrivals;
+                (Failure, _failures) = (null, 0);
+                var held = _batch >= _most;
+                _most = Math.Min(MostArrivals, _most * 2);
+                Counts = new(Counts.Taken + result.Taken, Counts.Dropped + result.Dropped, Counts.Duplicates + result.Duplicates);
+                return held;
             }
 #pragma warning disable CA1031 // whatever the store or a step of ours throws, what was acknowledged must stay
             catch (Exception e)
@@ -170,6 +181,13 @@ public sealed class Mover
         }
     }
 
+    void Begin()
+    {
+        Tidy();
+        var (context, settings) = _now();
+        _intake.Begin(context, settings);
+    }
+
     // Whatever fails is tried again, in ever smaller batches; a single request that fails again and again is our bug: it is kept as a drop.
     void Failed(Exception e, long next)
     {
@@ -178,11 +196,13 @@ public sealed class Mover
         _reader = _journal.ReadFrom(Position);
         if (_failures < MostTries)
             return;
-        if (_arrivals.Count > 1)
+        if (_batch > 1)
         {
-            (_most, _failures) = (Math.Max(1, _arrivals.Count / 8), 1);
+            (_most, _failures) = (Math.Max(1, _batch / 8), 1);
             return;
         }
+        if (_arrivals.Count == 0)
+            return;
         var drop = new Drop(_arrivals[0], -1, "store", "Clew failed on it: " + e.Message, null);
         try
         {
@@ -199,20 +219,21 @@ public sealed class Mover
         }
     }
 
-    long Gather()
+    // The next arrivals of the batch; false where there are none.
+    bool Gather(ref long next)
     {
         _arrivals.Clear();
-        var (next, bytes) = (Position, 0L);
         try
         {
-            while (_arrivals.Count < _most && bytes < MostBytes && _reader.TryRead(out var arrival, out var after))
+            var part = Math.Min(PartOfBatch, _most - _batch);
+            while (_arrivals.Count < part && _bytes < MostBytes && _reader.TryRead(out var arrival, out var after))
             {
                 _arrivals.Add(arrival);
-                bytes += arrival.Body.Length;
+                _bytes += arrival.Body.Length;
                 next = after;
             }
         }
-        catch (JournalDamaged damage) when (_arrivals.Count > 0)
+        catch (JournalDamaged damage) when (_batch > 0 || _arrivals.Count > 0)
         {
             // What came before it goes first.
             Failure = damage.Message;
@@ -227,10 +248,10 @@ public sealed class Mover
             Position = next;
             _reader = _journal.ReadFrom(next);
         }
-        return next;
+        return _arrivals.Count > 0;
     }
 
-    long Begin()
+    long BeginAt()
     {
         var known = _store.Note(PositionKey) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
         // Another journal than the one that the store has read: what it holds has yet to be moved.

@@ -44,8 +44,8 @@ static class Replays
             {
                 Changes = [new(Tables.Drop, Arriving.Add, []) { Gone = gone.Blocks }, .. result.Batch.Changes],
             });
-            intake.Applied(result);
-            taken += result.Taken.Count;
+            intake.Applied();
+            taken += (int)result.Taken;
         }
         return (ids.Count, taken);
     }

@@ -18,9 +18,18 @@ static class SessionRows
         Device = T.IndexOf("device"), Engaged = T.IndexOf("engaged"), EndedAt = T.IndexOf("ended_at"),
         FirstPageAt = T.IndexOf("first_page_at"), EngagedMs = T.IndexOf("engaged_ms");
 
-    /// <summary>Spans of visitors' time for <see cref="Near"/>.</summary>
+    /// <summary>Visitors, each with an instant, for <see cref="Near"/>.</summary>
     public static readonly Table Span = new("span", ["visitor_id"],
-        [new("visitor_id", ColumnType.Text, true), new("from_at", ColumnType.Instant, true), new("until_at", ColumnType.Instant, true)]);
+        [new("visitor_id", ColumnType.Text, true), new("from_at", ColumnType.Instant, true)]);
+
+    /// <summary>What of a session grows while it lasts.</summary>
+    public static readonly Table Revised = new("revised_touch", ["touch_id"],
+        [.. T.Columns.Where(c => c.Name is "touch_id" or "ended_at" or "page_views" or "engaged_ms" or "engaged_seconds" or "key_events" or "engaged")]);
+
+    static readonly int RevisedId = Revised.IndexOf("touch_id"), RevisedEnd = Revised.IndexOf("ended_at"),
+        RevisedViews = Revised.IndexOf("page_views"), RevisedMs = Revised.IndexOf("engaged_ms"),
+        RevisedSeconds = Revised.IndexOf("engaged_seconds"), RevisedKeys = Revised.IndexOf("key_events"),
+        RevisedEngaged = Revised.IndexOf("engaged");
 
     static readonly string[] Columns =
     [
@@ -28,14 +37,13 @@ static class SessionRows
         "referrer", "landing_page", "page_views", "engaged_ms", "key_events", "country", "device",
     ];
 
-    /// <summary>The sessions of ours that lie in the spans given as rows of <see cref="Span"/>.</summary>
-    /// <param name="earliest">The earliest begin of a span: older rows need no look.</param>
+    /// <summary>The sessions of ours of the visitors given as rows of <see cref="Span"/> that ended at their instant or later.</summary>
+    /// <param name="earliest">The earliest of those instants: older rows need no look.</param>
     public static Select Near(DateTime earliest) => new([.. Columns.Select(c => Col("t", c).As(c))], From("touch", "t"))
     {
         Comment = "Sessions that new events may belong to",
         Joins = [new(From(Span.Name, "s"), Col("s", "visitor_id").Is(Col("t", "visitor_id")))],
-        Where = Col("t", "ended_at") >= new Literal(earliest) & Col("t", "kind").Is("session") & Col("t", "ended_at") >= Col("s", "from_at")
-            & Col("t", "at") <= Col("s", "until_at"),
+        Where = Col("t", "ended_at") >= new Literal(earliest) & Col("t", "kind").Is("session") & Col("t", "ended_at") >= Col("s", "from_at"),
     };
 
     /// <summary>Reads a row of <see cref="Near"/>.</summary>
@@ -78,10 +86,23 @@ static class SessionRows
         rows.Next();
     }
 
-    /// <summary>Adds a row of <see cref="Span"/>.</summary>
-    public static void WriteSpan(RowList spans, string visitor, long from, long until)
+    /// <summary>True when of a session only that has changed which <see cref="Revised"/> tells.</summary>
+    public static bool CanRevise(Session before, Session after) =>
+        (before.StartedAt, before.Country, before.Device) == (after.StartedAt, after.Country, after.Device) && before.Opening == after.Opening;
+
+    /// <summary>Adds a row of <see cref="Revised"/>.</summary>
+    public static void WriteRevised(RowList rows, Session session)
     {
-        spans.Set(0, visitor).Set(1, from).Set(2, until);
+        rows.Set(RevisedId, session.TouchId).Set(RevisedEnd, session.EndedAt).Set(RevisedViews, session.PageViews)
+            .Set(RevisedMs, session.EngagedMs).Set(RevisedSeconds, (session.EngagedMs + 500) / 1000).Set(RevisedKeys, session.KeyEvents)
+            .Set(RevisedEngaged, session.IsEngaged);
+        rows.Next();
+    }
+
+    /// <summary>Adds a row of <see cref="Span"/>.</summary>
+    public static void WriteSpan(RowList spans, string visitor, long from)
+    {
+        spans.Set(0, visitor).Set(1, from);
         spans.Next();
     }
 

@@ -59,7 +59,7 @@ public sealed class OnceTests
                 }
                 var result = intake.Run(arrivals, context, WorkspaceSettings.Default);
                 store.Apply(result.Batch);
-                intake.Applied(result);
+                intake.Applied();
             }
         }
         var twice = new List<string>();

@@ -1,0 +1,183 @@
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+using static Clew.Sql.Build;
+
+namespace Clew.Collect.Sessions;
+
+/// <summary>
+/// The sessions that a batch of events makes or changes. Events are added in several parts; then come the changes, once; and when they are
+/// in the store, they are remembered. Used by one thread.
+/// </summary>
+/// <param name="store">The workspace's store.</param>
+/// <param name="known">What is remembered; another one in tests.</param>
+sealed class SessionBatch(IStore store, KnownSessions? known = null)
+{
+    // At the start, or when somebody else has changed the store, those are looked up who may come back soon.
+    const long LooksBack = Session.Silence * 3 / 2;
+
+    const int MostLookedUp = 4_000_000;
+
+    static readonly Table TouchKey = new("gone_touch", ["touch_id"], [new("touch_id", ColumnType.Text, true)]);
+
+    readonly KnownSessions _known = known ?? new();
+    readonly RowList _added = new(Tables.Touch), _gone = new(TouchKey), _revised = new(SessionRows.Revised), _spans = new(SessionRows.Span);
+    readonly Dictionary<string, Open> _open = new(StringComparer.Ordinal);
+    (long, long)? _version;
+
+    /// <summary>A visitor of this batch.</summary>
+    sealed class Open
+    {
+        /// <summary>All sessions that ended at this instant or later are here.</summary>
+        public long From { get; set; }
+
+        /// <summary>As the store has them.</summary>
+        public List<Session> Before { get; } = [];
+
+        /// <summary>As they will be, earliest first.</summary>
+        public List<Session> Now { get; set; } = [];
+    }
+
+    /// <summary>Begins a batch; one that was not applied is forgotten.</summary>
+    public void Begin()
+    {
+        foreach (var rows in new[] { _added, _gone, _revised, _spans })
+            rows.Clear();
+        _open.Clear();
+    }
+
+    /// <summary>Adds events.</summary>
+    /// <param name="events">In any order; those that are no activity are passed over.</param>
+    /// <param name="isRebuild">True where the store has no sessions of these visitors, or none that will stay.</param>
+    public void Add(IReadOnlyList<Event> events, bool isRebuild = false)
+    {
+        var parts = new Dictionary<string, List<Session>>(StringComparer.Ordinal);
+        var latest = long.MinValue;
+        foreach (var e in events)
+        {
+            if (!Sessionizer.IsActivity(e))
+                continue;
+            var part = Sessionizer.Of(e);
+            latest = Math.Max(latest, part.StartedAt);
+            if (!parts.TryGetValue(part.VisitorId, out var own))
+                parts[part.VisitorId] = own = [];
+            own.Add(part);
+        }
+        if (parts.Count == 0)
+            return;
+        if (!isRebuild)
+            Look(parts, latest);
+        foreach (var (visitor, own) in parts)
+        {
+            if (!_open.TryGetValue(visitor, out var open))
+                _open[visitor] = open = new();
+            open.Now = Sessionizer.Join([.. open.Now, .. own]);
+        }
+    }
+
+    /// <summary>The changes of the batch; rows are valid until the next begins.</summary>
+    public IReadOnlyList<Change> Changes(Zone zone)
+    {
+        var earliest = long.MaxValue;
+        foreach (var open in _open.Values)
+        {
+            foreach (var session in open.Now)
+            {
+                var before = open.Before.Find(b => b.FirstId == session.FirstId);
+                if (ReferenceEquals(before, session))
+                    continue;
+                if (before is null || !SessionRows.CanRevise(before, session))
+                    SessionRows.Write(_added, session, zone);
+                else
+                    SessionRows.WriteRevised(_revised, session);
+            }
+            foreach (var before in open.Before)
+            {
+                var after = open.Now.Find(s => s.FirstId == before.FirstId);
+                if (ReferenceEquals(before, after))
+                    continue;
+                earliest = Math.Min(earliest, before.EndedAt);
+                if (after is not null && SessionRows.CanRevise(before, after))
+                    continue;
+                _gone.Set(0, before.TouchId);
+                _gone.Next();
+            }
+        }
+        (string, DateTime)? near = earliest == long.MaxValue ? null : ("ended_at", DateTime.UnixEpoch.AddTicks(earliest * 10));
+        return
+        [
+            new(Tables.Touch, Arriving.Revise, _revised.Blocks) { NotBefore = near },
+            new(Tables.Touch, Arriving.Add, _added.Blocks) { Gone = _gone.Blocks, NotBefore = near },
+        ];
+    }
+
+    /// <summary>Says that the changes are in the store, and nobody else's since the batch began.</summary>
+    public void Applied()
+    {
+        if (_version is var (imports, collected))
+            _version = (imports, collected + 1);
+        foreach (var (visitor, open) in _open)
+            _known.Keep(visitor, open.From, open.Now);
+    }
+
+    // Makes sure that all sessions of the visitors that the parts may belong to are at hand.
+    void Look(Dictionary<string, List<Session>> parts, long latest)
+    {
+        if (_open.Count == 0 && _version != (store.DataVersion, store.CollectedVersion))
+            Remember(latest - LooksBack);
+        _spans.Clear();
+        var earliest = long.MaxValue;
+        foreach (var (visitor, own) in parts)
+        {
+            var from = own.Min(p => p.StartedAt) - Session.Silence;
+            if (_open.TryGetValue(visitor, out var open) && open.From <= from)
+                continue;
+            if (_known.Find(visitor, from) is { } sessions)
+            {
+                Take(visitor, from, sessions);
+                continue;
+            }
+            SessionRows.WriteSpan(_spans, visitor, from);
+            Take(visitor, from, []);
+            earliest = Math.Min(earliest, from);
+        }
+        if (_spans.Count == 0)
+            return;
+        store.Query(SessionRows.Near(DateTime.UnixEpoch.AddTicks(earliest * 10)), _spans.Blocks, row =>
+        {
+            var session = SessionRows.Read(row);
+            Take(session.VisitorId, _open[session.VisitorId].From, [session]);
+        });
+    }
+
+    void Take(string visitor, long from, IReadOnlyList<Session> sessions)
+    {
+        if (!_open.TryGetValue(visitor, out var open))
+            _open[visitor] = open = new() { From = from };
+        open.From = Math.Min(open.From, from);
+        foreach (var session in sessions)
+        {
+            if (open.Before.Exists(b => b.FirstId == session.FirstId))
+                continue;
+            open.Before.Add(session);
+            open.Now.Add(session);
+        }
+    }
+
+    void Remember(long since)
+    {
+        _version = (store.DataVersion, store.CollectedVersion);
+        var seen = new Select([Col("t", "visitor_id").As("visitor_id"), Col("t", "ended_at").As("ended_at")], From("touch", "t"))
+        {
+            Comment = "Visitors who may come back soon",
+            Where = Col("t", "ended_at") >= new Literal(DateTime.UnixEpoch.AddTicks(since * 10)),
+            OrderBy = [new(Col("t", "ended_at"), Descending: true)],
+            Limit = MostLookedUp,
+        };
+        List<(string Visitor, long EndedAt)> told = [];
+        store.Query(seen, row => told.Add((row.Text(0), Zone.MicrosOf(row.Instant(1)))));
+        _known.Forget(told.Count == MostLookedUp ? told[^1].EndedAt + 1 : since);
+        foreach (var (visitor, endedAt) in told)
+            _known.Tell(visitor, endedAt);
+    }
+}
