@@ -1,12 +1,16 @@
 using System.Globalization;
 using Clew.Benchmarks;
+using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60].
+// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60];
+// clew-bench attribution models.
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
     return await BareServer.Serve(args.Length > 1 ? args[1] : null);
+if (what == "attribution")
+    return AttributionBenchmark.Run(args[1..]);
 var folder = args.Length > 1 && !args[1].StartsWith('-') ? args[1] : Path.Combine(Path.GetTempPath(), "clew-bench");
 if (what == "steady")
 {

@@ -29,6 +29,9 @@ public sealed record AttributionModel(string Id)
     /// <summary>The options that it takes beside those of all models (<see cref="ModelSpec"/>), with their meaning.</summary>
     public IReadOnlyList<ModelOption> Options { get; init; } = [];
 
+    /// <summary>Channels that it always excludes, beside those that its text names.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
     /// <summary>Makes the weigher for some options; null for models that must be fitted to journeys first.</summary>
     public Func<ModelSpec, Weigher>? Rule { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Clew.Attribution;
 
@@ -24,53 +25,58 @@ public sealed class Split
     }
 
     /// <summary>Writes the weights of a journey's touches: 0 or more, <see cref="Weights.One"/> together.</summary>
+    [SkipLocalsInit] // weighers overwrite what stands there
     public void Weigh(in Journey journey, Span<long> weights)
     {
-        const int few = 256;
+        const int few = 128;
         double[]? rented = null;
-        var shares = journey.Count <= few ? stackalloc double[journey.Count] : (rented = ArrayPool<double>.Shared.Rent(journey.Count)).AsSpan(0, journey.Count);
-        if (_excluded is null)
+        var shares = journey.Count <= few ? stackalloc double[few] : rented = ArrayPool<double>.Shared.Rent(journey.Count);
+        shares = shares[..journey.Count];
+        if (_excluded is null || !WeighKept(journey, shares))
             _weigh(journey, shares);
-        else
-            WeighKept(journey, shares);
         Weights.Settle(shares, weights);
         if (rented is not null)
             ArrayPool<double>.Shared.Return(rented);
     }
 
     // What is excluded is taken out of the journey before it is weighed, so that "first" is the first of what is left. Where nothing is
-    // left, nothing is excluded: a journey of direct visits alone is credited to them.
-    void WeighKept(in Journey journey, Span<double> shares)
+    // left, nothing is excluded: a journey of direct visits alone is credited to them. False: weigh the journey as it is.
+    [SkipLocalsInit]
+    bool WeighKept(in Journey journey, Span<double> shares)
     {
-        var channels = new int[journey.Count];
-        var ages = new long[journey.Ages.Length];
-        var (kept, lead, opportunity, won) = (0, -1, -1, -1);
+        const int few = 64;
+        var kept = 0;
+        foreach (var channel in journey.Channels)
+            kept += _excluded![channel] ? 0 : 1;
+        if (kept == 0 || kept == journey.Count)
+            return false;
+        var (rentedChannels, rentedAges) = kept <= few ? (null, null) : (ArrayPool<int>.Shared.Rent(kept), ArrayPool<long>.Shared.Rent(kept));
+        var channels = rentedChannels is null ? stackalloc int[few] : rentedChannels;
+        var ages = rentedAges is null ? stackalloc long[few] : rentedAges;
+        var (at, lead, opportunity, won) = (0, -1, -1, -1);
         for (var i = 0; i < journey.Count; i++)
         {
             if (_excluded![journey.Channels[i]])
                 continue;
-            channels[kept] = journey.Channels[i];
-            if (ages.Length > 0)
-                ages[kept] = journey.Ages[i];
-            if (i <= journey.Lead)
-                lead = kept;
-            if (i <= journey.Opportunity)
-                opportunity = kept;
-            if (i <= journey.Won)
-                won = kept;
-            kept++;
+            channels[at] = journey.Channels[i];
+            if (journey.Ages.Length > 0)
+                ages[at] = journey.Ages[i];
+            lead = i <= journey.Lead ? at : lead;
+            opportunity = i <= journey.Opportunity ? at : opportunity;
+            won = i <= journey.Won ? at : won;
+            at++;
         }
-        if (kept == 0 || kept == journey.Count)
-        {
-            _weigh(journey, shares);
-            return;
-        }
-        Span<double> some = shares[..kept];
         _weigh(new()
         {
-            Channels = channels.AsSpan(0, kept), Ages = ages.Length == 0 ? [] : ages.AsSpan(0, kept), Lead = lead, Opportunity = opportunity, Won = won,
-        }, some);
+            Channels = channels[..kept], Ages = journey.Ages.Length == 0 ? [] : ages[..kept], Lead = lead, Opportunity = opportunity, Won = won,
+        }, shares[..kept]);
         for (var i = journey.Count - 1; i >= 0; i--)
-            shares[i] = _excluded![journey.Channels[i]] ? 0 : shares[--kept];
+            shares[i] = _excluded![journey.Channels[i]] ? 0 : shares[--at];
+        if (rentedChannels is not null)
+        {
+            ArrayPool<int>.Shared.Return(rentedChannels);
+            ArrayPool<long>.Shared.Return(rentedAges!);
+        }
+        return true;
     }
 }
