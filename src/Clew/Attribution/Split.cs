@@ -7,9 +7,9 @@ namespace Clew.Attribution;
 public sealed class Split
 {
     readonly Weigher _weigh;
-    readonly bool[]? _excluded;
+    readonly int[]? _kept; // by channel, 1 or 0; null where none is excluded
 
-    Split(Weigher weigh, bool[]? excluded) => (_weigh, _excluded) = (weigh, excluded);
+    Split(Weigher weigh, int[]? kept) => (_weigh, _kept) = (weigh, kept);
 
     /// <summary>Makes it.</summary>
     /// <param name="spec">The model and its options.</param>
@@ -20,8 +20,8 @@ public sealed class Split
     {
         var weigh = spec.Model.Rule is { } rule ? rule(spec)
             : Strength.Weigher(channels, fitted ?? throw new ArgumentException($"The model {spec.Model.Id} must be fitted first.", nameof(fitted)));
-        bool[] excluded = [.. channels.Select(c => spec.Exclude.Contains(c))];
-        return new(weigh, excluded.Contains(true) ? excluded : null);
+        int[] kept = [.. channels.Select(c => spec.Exclude.Contains(c) ? 0 : 1)];
+        return new(weigh, kept.Contains(0) ? kept : null);
     }
 
     /// <summary>Writes the weights of a journey's touches: 0 or more, <see cref="Weights.One"/> together.</summary>
@@ -32,7 +32,7 @@ public sealed class Split
         double[]? rented = null;
         var shares = journey.Count <= few ? stackalloc double[few] : rented = ArrayPool<double>.Shared.Rent(journey.Count);
         shares = shares[..journey.Count];
-        if (_excluded is null || !WeighKept(journey, shares))
+        if (_kept is null || !WeighKept(journey, shares))
             _weigh(journey, shares);
         Weights.Settle(shares, weights);
         if (rented is not null)
@@ -47,31 +47,36 @@ public sealed class Split
         const int few = 64;
         var kept = 0;
         foreach (var channel in journey.Channels)
-            kept += _excluded![channel] ? 0 : 1;
+            kept += _kept![channel];
         if (kept == 0 || kept == journey.Count)
             return false;
-        var (rentedChannels, rentedAges) = kept <= few ? (null, null) : (ArrayPool<int>.Shared.Rent(kept), ArrayPool<long>.Shared.Rent(kept));
+        var (rentedChannels, rentedAges) = journey.Count <= few ? (null, null)
+            : (ArrayPool<int>.Shared.Rent(journey.Count), ArrayPool<long>.Shared.Rent(journey.Count));
         var channels = rentedChannels is null ? stackalloc int[few] : rentedChannels;
         var ages = rentedAges is null ? stackalloc long[few] : rentedAges;
         var (at, lead, opportunity, won) = (0, -1, -1, -1);
         for (var i = 0; i < journey.Count; i++)
         {
-            if (_excluded![journey.Channels[i]])
-                continue;
-            channels[at] = journey.Channels[i];
+            // Without branches: each touch is written, and written over by the next one unless it is kept.
+            var channel = journey.Channels[i];
+            channels[at] = channel;
             if (journey.Ages.Length > 0)
                 ages[at] = journey.Ages[i];
-            lead = i <= journey.Lead ? at : lead;
-            opportunity = i <= journey.Opportunity ? at : opportunity;
-            won = i <= journey.Won ? at : won;
-            at++;
+            at += _kept![channel];
+            lead = i <= journey.Lead ? at - 1 : lead;
+            opportunity = i <= journey.Opportunity ? at - 1 : opportunity;
+            won = i <= journey.Won ? at - 1 : won;
         }
         _weigh(new()
         {
             Channels = channels[..kept], Ages = journey.Ages.Length == 0 ? [] : ages[..kept], Lead = lead, Opportunity = opportunity, Won = won,
         }, shares[..kept]);
         for (var i = journey.Count - 1; i >= 0; i--)
-            shares[i] = _excluded![journey.Channels[i]] ? 0 : shares[--at];
+        {
+            var keep = _kept![journey.Channels[i]];
+            shares[i] = shares[Math.Max(0, at - 1)] * keep;
+            at -= keep;
+        }
         if (rentedChannels is not null)
         {
             ArrayPool<int>.Shared.Return(rentedChannels);

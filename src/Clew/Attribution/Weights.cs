@@ -21,12 +21,8 @@ public static class Weights
     public static void Settle(ReadOnlySpan<double> shares, Span<long> weights)
     {
         var sum = 0.0;
-        var last = 0;
-        for (var i = 0; i < shares.Length; i++)
-        {
-            sum += shares[i];
-            last = shares[i] > 0 ? i : last;
-        }
+        foreach (var share in shares)
+            sum += share;
         if (!(sum is > 1e-250 and < 1e250))
             throw new ArgumentOutOfRangeException(nameof(shares), sum, "Shares cannot be settled that add up to this.");
         var scale = One / sum;
@@ -34,7 +30,10 @@ public static class Weights
         weights = weights[..shares.Length];
         for (var i = 0; i < shares.Length; i++)
             // What was rounded up by a hair must not take more than is left.
-            rest -= weights[i] = Math.Min(rest, (long)((shares[i] * scale) + Near));
+            rest -= weights[i] = Math.Min(rest, double.ConvertToIntegerNative<long>((shares[i] * scale) + Near));
+        var last = shares.Length - 1;
+        while (shares[last] <= 0)
+            last--;
         weights[last] += rest;
     }
 
