@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Clew.Attribution;
 
 /// <summary>
-/// What each channel is credited with under one model, over all journeys of a set. Sums are of whole numbers, so they are exact and the same
-/// on any number of cores: channels add up to all conversions and to all value.
+/// What each channel is credited with under one model, over all journeys of a set. Sums are of whole numbers, so they are exact and the
+/// same on any number of cores: channels add up to all conversions and to all value.
 /// </summary>
 /// <param name="Channels">The names.</param>
 /// <param name="Credit">Each channel's conversions as a number of 10⁻¹² (<see cref="Weights.One"/> is one conversion).</param>
@@ -48,7 +48,8 @@ public sealed record ChannelTotals(IReadOnlyList<string> Channels, IReadOnlyList
         }
         return [.. splits.Select((_, s) => new ChannelTotals(journeys.Channels,
             [.. journeys.Channels.Select((_, c) => workers.Aggregate(Int128.Zero, (sum, w) => sum + w.Credit[s][c]))],
-            [.. journeys.Channels.Select((_, c) => ExactValues.ToDecimal(workers.Aggregate(BigInteger.Zero, (sum, w) => sum + w.ValueOf(s, c)), values.Scale))]))];
+            [.. journeys.Channels.Select((_, c) => workers.Aggregate(BigInteger.Zero, (sum, w) => sum + w.ValueOf(s, c)))
+                .Select(sum => ExactValues.ToDecimal(sum, values.Scale))]))];
     }
 
     // One worker's sums, by model and channel.

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Clew.Attribution;
 
-/// <summary>Amounts as whole numbers of <c>10^−Scale</c>: 64 bits each where all of them fit, else of any size; so their sums are exact.</summary>
+/// <summary>
+/// Amounts as whole numbers of <c>10^−Scale</c>, so that their sums are exact: 64 bits each where all of them fit, else of any size.
+/// </summary>
 sealed record ExactValues(int Scale, long[] Small, BigInteger[] Big)
 {
     // Two thousand million of these, each times a weight, stay within 128 bits.

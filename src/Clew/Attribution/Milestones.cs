@@ -4,8 +4,8 @@ namespace Clew.Attribution;
 
 /// <summary>
 /// Shares for what a touch stands for, in percent or in any other unit: only their proportions count. The shares of milestones on one touch
-/// add up. <see cref="Others"/> is shared by the touches that got none of these; the share of a milestone that is not in the journey, and of
-/// others where there are none, goes to the rest in proportion. A journey of which nothing has a share is split equally.
+/// add up. <see cref="Others"/> is shared by the touches that got none of these; the share of a milestone that is not in the journey, and
+/// of others where there are none, goes to the rest in proportion. A journey of which nothing has a share is split equally.
 /// </summary>
 sealed record Milestones
 {
@@ -76,7 +76,9 @@ sealed class Decay(string model, double halfLife)
     // By the exponential function, not by powers of two: three times as fast, and the same but for the last bit.
     readonly double _rate = Math.Log(2) / (halfLife * 86_400);
 
-    /// <summary>What is left of 1 after some seconds. Ages are told from the newest touch that shares, so that not all of it can vanish.</summary>
+    /// <summary>
+    /// What is left of 1 after some seconds. They are counted from the newest touch that shares, so that not all shares can vanish.
+    /// </summary>
     public double At(long seconds) => Math.Exp(-_rate * seconds);
 
     /// <summary>The ages of a journey's touches.</summary>

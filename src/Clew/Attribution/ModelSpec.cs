@@ -18,7 +18,8 @@ public sealed class ModelSpec
     ModelSpec(AttributionModel model, Dictionary<string, string> options)
     {
         (Model, _options) = (model, options);
-        var named = this["exclude"].Split('+', StringSplitOptions.RemoveEmptyEntries).Except(model.Excludes, StringComparer.Ordinal).ToList();
+        var excluded = this["exclude"].Split('+', StringSplitOptions.RemoveEmptyEntries);
+        var named = excluded.Except(model.Excludes, StringComparer.Ordinal).ToList();
         options["exclude"] = string.Join('+', named);
         Exclude = [.. model.Excludes, .. named];
         var given = model.Options.Concat(Shared).Where(o => this[o.Key] != o.Default).Select(o => $"{o.Key}={this[o.Key]}");

@@ -69,7 +69,11 @@ public sealed class Split
         }
         _weigh(new()
         {
-            Channels = channels[..kept], Ages = journey.Ages.Length == 0 ? [] : ages[..kept], Lead = lead, Opportunity = opportunity, Won = won,
+            Channels = channels[..kept],
+            Ages = journey.Ages.Length == 0 ? [] : ages[..kept],
+            Lead = lead,
+            Opportunity = opportunity,
+            Won = won,
         }, shares[..kept]);
         for (var i = journey.Count - 1; i >= 0; i--)
         {

@@ -8,7 +8,7 @@ public static class Weights
     /// <summary>The weight of a whole conversion.</summary>
     public const long One = 1_000_000_000_000;
 
-    // Shares are binary fractions, so a weight that is a whole number may come out a hair below it. What is nearer than this counts as whole.
+    // Shares are binary fractions, so a weight that is a whole number may come out a hair below it: what is nearer than this is whole.
     const double Near = 1.0 / 64;
 
     /// <summary>

@@ -39,7 +39,10 @@ static class ModelsBenchmark
         Console.WriteLine($"\n| best of {Rounds}, ms | {string.Join(" | ", sizes.Select(s => s.Size))} |");
         Console.WriteLine($"|---|{string.Concat(sizes.Select(_ => "---|"))}");
         foreach (var what in sizes[0].Times.Keys)
-            Console.WriteLine($"| {what} | {string.Join(" | ", sizes.Select(s => s.Times[what].ToString("0.0", CultureInfo.InvariantCulture)))} |");
+        {
+            var cells = sizes.Select(s => s.Times[what].ToString("0.0", CultureInfo.InvariantCulture));
+            Console.WriteLine($"| {what} | {string.Join(" | ", cells)} |");
+        }
     }
 
     static double Measure(JourneySet journeys, params string[] models) => Enumerable.Range(0, Rounds).Min(_ =>

@@ -2,7 +2,7 @@ using Clew.Attribution;
 
 namespace Clew.Benchmarks.Attribution;
 
-/// <summary>Journeys as chance makes them: 1 to 60 touches, geometric, 5 on average, over 12 channels of unequal size; the same for a seed.</summary>
+/// <summary>Journeys as chance makes them: 1 to 60 touches, geometric, 5 on average, over 12 channels of unequal size.</summary>
 static class RandomJourneys
 {
     static readonly string[] Names =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Attribution;
 using Clew.Attribution.Models;
 using Clew.Model;
@@ -31,7 +32,8 @@ public sealed class ChannelTotalsTests
     public void Channels_add_up_to_all_conversions_and_all_value_over_many_blocks()
     {
         var random = new Random(5);
-        Walk[] walks = [.. Enumerable.Range(0, 10_000).Select(_ => new Walk([.. Enumerable.Range(0, random.Next(1, 90)).Select(_ => Walk.Names[random.Next(5)])])
+        string[] Touches() => [.. Enumerable.Range(0, random.Next(1, 90)).Select(_ => Walk.Names[random.Next(5)])];
+        Walk[] walks = [.. Enumerable.Range(0, 10_000).Select(_ => new Walk(Touches())
         {
             Conversions = random.Next(4000), // some more often than a block's 64 bits would bear
             Value = random.Next(-1000, 1_000_000) / 100m,
@@ -60,9 +62,9 @@ public sealed class ChannelTotalsTests
     [InlineData("123456789012345678.12", "61728394506172839.06"), InlineData("-17.5", "-8.75"), InlineData("0", "0")]
     public void Values_of_any_size_are_split_without_error(string value, string half)
     {
-        Walk[] walks = [new("Email", "Direct") { Ages = [1, 0], Value = decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture) }];
+        Walk[] walks = [new("Email", "Direct") { Ages = [1, 0], Value = decimal.Parse(value, CultureInfo.InvariantCulture) }];
         var total = Of(walks)[Array.IndexOf(Models, "linear")];
-        Assert.Equal(decimal.Parse(half, System.Globalization.CultureInfo.InvariantCulture), total.Values[0]);
+        Assert.Equal(decimal.Parse(half, CultureInfo.InvariantCulture), total.Values[0]);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class CustomDefinitionTests : IDisposable
     public void A_file_that_is_too_large_is_refused_before_it_is_read()
     {
         File.WriteAllText(Path.Combine(_folder, "large.json"), new string(' ', 70_000) + "{}");
-        Assert.Equal("The definition is larger than 64 KiB", Assert.Throws<UserError>(() => CustomDefinition.Resolve("custom:file=large", _folder)).Problem);
+        var error = Assert.Throws<UserError>(() => CustomDefinition.Resolve("custom:file=large", _folder));
+        Assert.Equal("The definition is larger than 64 KiB", error.Problem);
     }
 
     [Theory]

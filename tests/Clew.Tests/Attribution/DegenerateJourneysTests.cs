@@ -7,8 +7,8 @@ public sealed class DegenerateJourneysTests
 {
     static readonly string[] Models =
     [
-        "first", "last", "last_non_direct", "linear", "position", "position_lead", "w", "full_path", "j", "inverse_j", "time_decay", "custom",
-        "custom:first=30,lead=50,others=20", "custom:lead=100",
+        "first", "last", "last_non_direct", "linear", "position", "position_lead", "w", "full_path", "j", "inverse_j", "time_decay",
+        "custom", "custom:first=30,lead=50,others=20", "custom:lead=100",
     ];
 
     [Fact]
@@ -16,7 +16,10 @@ public sealed class DegenerateJourneysTests
     {
         foreach (var model in Models)
             foreach (var milestone in new[] { -1, 0 })
-                Assert.Equal([1m], new Walk("Email") { Ages = [0], Lead = milestone, Opportunity = milestone, Won = milestone }.Shares(model));
+            {
+                var walk = new Walk("Email") { Ages = [0], Lead = milestone, Opportunity = milestone, Won = milestone };
+                Assert.Equal([1m], walk.Shares(model));
+            }
     }
 
     [Theory]
@@ -36,7 +39,8 @@ public sealed class DegenerateJourneysTests
 
     [Fact]
     public void All_milestones_and_no_others_share_in_proportion() =>
-        Assert.Equal([0.25m, 0.25m, 0.5m], new Walk("Email", "Webinar", "Direct") { Lead = 1, Opportunity = 2, Won = 2 }.Shares("full_path"));
+        Assert.Equal(
+            [0.25m, 0.25m, 0.5m], new Walk("Email", "Webinar", "Direct") { Lead = 1, Opportunity = 2, Won = 2 }.Shares("full_path"));
 
     [Fact]
     public void A_milestone_that_is_not_there_leaves_its_share_to_the_rest_in_proportion()
@@ -65,7 +69,8 @@ public sealed class DegenerateJourneysTests
         var walk = new Walk("Email", "Webinar", "Direct", "Paid Search") { Lead = 2 };
         Assert.Equal([0.4m, 0.4m, 0, 0.2m], walk.Shares("position_lead:exclude=Direct"));
         // Nothing is left before it: the milestone is not there.
-        Assert.Equal([0, 0.666666666666m, 0.333333333334m], new Walk("Direct", "Email", "Webinar") { Lead = 0 }.Shares("position_lead:exclude=Direct"));
+        var before = new Walk("Direct", "Email", "Webinar") { Lead = 0 };
+        Assert.Equal([0, 0.666666666666m, 0.333333333334m], before.Shares("position_lead:exclude=Direct"));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class ModelCatalogTests
     public void No_model_is_left_unlisted()
     {
         var defined = typeof(Catalog).Assembly.GetTypes().Where(t => t.Namespace == "Clew.Attribution.Models")
-            .Select(t => t.GetField("Definition", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)).OfType<AttributionModel>().ToList();
+            .Select(t => t.GetField("Definition", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<AttributionModel>().ToList();
         Assert.Equal(defined.Select(m => m.Id).Order(StringComparer.Ordinal), Catalog.All.Select(m => m.Id).Order(StringComparer.Ordinal));
     }
 

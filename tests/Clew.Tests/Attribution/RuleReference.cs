@@ -9,8 +9,8 @@ static class RuleReference
     /// <summary>Models that the reference knows, some with options.</summary>
     public static readonly string[] Models =
     [
-        "first", "last", "last_non_direct", "linear", "position", "position:first=30,last=50", "position:first=0,last=100", "position_lead", "w",
-        "full_path", "j", "inverse_j", "custom", "custom:first=30,lead=50", "custom:lead=10,won=70,others=0",
+        "first", "last", "last_non_direct", "linear", "position", "position:first=30,last=50", "position:first=0,last=100",
+        "position_lead", "w", "full_path", "j", "inverse_j", "custom", "custom:first=30,lead=50", "custom:lead=10,won=70,others=0",
         "custom:first=12.5,lead=20,opportunity=20,won=20,last=20,others=7.5",
     ];
 

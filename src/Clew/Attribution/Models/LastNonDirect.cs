@@ -15,7 +15,7 @@ static class LastNonDirect
     {
         Title = "Last non-direct touch",
         Words = "All credit goes to the last touch that is not a direct visit; to the last one where all are direct.",
-        Misleads = "It hides how many come by themselves, and rewards what is clicked before that: brand searches, mails to people known already.",
+        Misleads = "It hides how many come by themselves, and rewards what was clicked before: brand searches, mails to those who know you.",
         Source = "Google Analytics (last non-direct click)",
         Excludes = [ChannelNames.Direct],
         Rule = Last.Definition.Rule,

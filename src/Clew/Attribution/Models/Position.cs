@@ -26,8 +26,8 @@ static class Position
         {
             var (first, last) = (spec.Number("first"), spec.Number("last"));
             if (first + last > 100)
-                throw new UserError($"The options 'first' and 'last' are {spec["first"]} and {spec["last"]} percent: more than 100", "model",
-                    "Let them be 100 together or less; the touches between get what is left.");
+                throw new UserError($"The options 'first' and 'last' are {spec["first"]} and {spec["last"]} percent: more than 100",
+                    "model", "Let them be 100 together or less; the touches between get what is left.");
             return new Milestones { First = first, Last = last, Others = 100 - first - last }.Weigh;
         },
     };

@@ -13,7 +13,7 @@ static class TimeDecay
     {
         Title = "Time decay",
         Words = "The nearer a touch is to the conversion, the more it gets: half as much for every half-life (7 days) that it lies before.",
-        Misleads = "A half-life shorter than people take to decide makes it a last touch; a longer one makes it linear. What opens long journeys earns little.",
+        Misleads = "A half-life shorter than people take to decide makes it a last touch, a longer one linear. What opens earns little.",
         Source = "Google Analytics (time decay, half-life of 7 days)",
         Options =
         [

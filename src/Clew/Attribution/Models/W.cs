@@ -13,7 +13,7 @@ static class W
     {
         Title = "W-shaped",
         Words = "First touch, lead creation and opportunity creation get 30 % of the credit each; the others share the rest.",
-        Misleads = "It needs opportunities with true dates of creation: where sales opens them late or in bulk, credit moves to whatever came just before.",
+        Misleads = "It needs true dates of opportunities: opened late or in bulk, they credit whatever came just before.",
         Source = "Marketo Measure, HubSpot (W-shaped)",
         Rule = _ => new Milestones { First = 30, Lead = 30, Opportunity = 30, Others = 10 }.Weigh,
     };
