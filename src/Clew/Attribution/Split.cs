@@ -17,10 +17,9 @@ public sealed class Split
     /// <exception cref="ArgumentException">The model learns and <paramref name="fitted"/> is missing.</exception>
     public static Split Of(ModelSpec spec, IReadOnlyList<string> channels, ChannelStrengths? fitted = null)
     {
-        var weigh = spec.Model.Rule is { } rule ? rule(spec)
-            : Strength.Weigher(channels, fitted ?? throw new ArgumentException($"The model {spec.Model.Id} must be fitted first.", nameof(fitted)));
-        bool[] excluded = [.. channels.Select(c => spec.Exclude.Contains(c))];
-        return new(weigh, excluded.Contains(true) ? excluded : null);
+        var weigh = spec.Model.Rule?.Invoke(spec)
+            ?? Strength.Weigher(channels, fitted ?? throw new ArgumentException($"The model {spec.Model.Id} must be fitted first.", nameof(fitted)));
+        return new(weigh, Exclusion.Of(spec, channels));
     }
 
     /// <summary>Writes the weights of a journey's touches: 0 or more, <see cref="Weights.One"/> together.</summary>
@@ -29,13 +28,19 @@ public sealed class Split
         const int few = 256;
         double[]? rented = null;
         var shares = journey.Count <= few ? stackalloc double[journey.Count] : (rented = ArrayPool<double>.Shared.Rent(journey.Count)).AsSpan(0, journey.Count);
+        Share(journey, shares);
+        Weights.Settle(shares, weights);
+        if (rented is not null)
+            ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>Writes the shares behind the weights, unrounded: 0 or more, not all 0; they need not add up to 1.</summary>
+    public void Share(in Journey journey, Span<double> shares)
+    {
         if (_excluded is null)
             _weigh(journey, shares);
         else
             WeighKept(journey, shares);
-        Weights.Settle(shares, weights);
-        if (rented is not null)
-            ArrayPool<double>.Shared.Return(rented);
     }
 
     // What is excluded is taken out of the journey before it is weighed, so that "first" is the first of what is left. Where nothing is

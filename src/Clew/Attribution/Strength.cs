@@ -9,8 +9,7 @@ static class Strength
     /// </summary>
     public static Weigher Weigher(IReadOnlyList<string> channels, ChannelStrengths fitted)
     {
-        var known = fitted.Channels.Zip(fitted.Strengths).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
-        double[] strengths = [.. channels.Select(c => Math.Max(0, known.GetValueOrDefault(c)))];
+        var strengths = Of(channels, fitted);
         return (in Journey journey, Span<double> shares) =>
         {
             var sum = 0.0;
@@ -22,5 +21,12 @@ static class Strength
             if (sum == 0)
                 shares.Fill(1);
         };
+    }
+
+    /// <summary>The strength of each channel, 0 for those that the model does not know and for negative ones.</summary>
+    public static double[] Of(IReadOnlyList<string> channels, ChannelStrengths fitted)
+    {
+        var known = fitted.Channels.Zip(fitted.Strengths).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+        return [.. channels.Select(c => Math.Max(0, known.GetValueOrDefault(c)))];
     }
 }

@@ -11,6 +11,8 @@ public static class Catalog
         First.Definition,
         Last.Definition,
         Linear.Definition,
+        Markov.Definition,
+        Shapley.Definition,
     ];
 
     /// <summary>The model of an id.</summary>
