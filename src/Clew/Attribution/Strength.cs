@@ -5,7 +5,7 @@ static class Strength
 {
     /// <summary>
     /// Each touch's share is its channel's strength divided by the number of that channel's touches in the journey. Where no channel of the
-    /// journey has any strength, the touches share equally.
+    /// journey has any strength, its channels share equally.
     /// </summary>
     public static Weigher Weigher(IReadOnlyList<string> channels, ChannelStrengths fitted)
     {
@@ -18,8 +18,10 @@ static class Strength
                 var channel = journey.Channels[i];
                 sum += shares[i] = strengths[channel] == 0 ? 0 : strengths[channel] / journey.Channels.Count(channel);
             }
-            if (sum == 0)
-                shares.Fill(1);
+            if (sum > 0)
+                return;
+            for (var i = 0; i < shares.Length; i++)
+                shares[i] = 1.0 / journey.Channels.Count(journey.Channels[i]);
         };
     }
 

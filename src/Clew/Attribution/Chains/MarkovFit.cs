@@ -29,22 +29,22 @@ static class MarkovFit
         }
         var answer = Solve(kept, options, out var states);
         notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"Markov chain of order {options.Order} with {states - 1} states; a walk converts with probability {answer.Conversion:0.######}."));
+            $"Markov chain of order {options.Order} with {Math.Max(0, states - 1)} states; a walk converts with probability {answer.Conversion:0.######}."));
         return new(journeys.Channels, answer.RemovalEffects, notes);
     }
 
     /// <summary>The probability of conversion and the removal effects.</summary>
     public static ChainAnswer Solve(JourneySet journeys, MarkovOptions options) => Solve(journeys, options, out _);
 
-    /// <summary>As above, of a chain that is at hand.</summary>
+    /// <summary>As above, of a chain that is at hand; of one without journeys, all 0.</summary>
     public static ChainAnswer Solve(Chain chain, int order) =>
-        order == 1 && chain.States <= DenseChain.MostStates ? DenseChain.Solve(chain) : SparseChain.Solve(chain, out _);
+        chain.States == 0 ? new(0, new double[chain.Channels])
+        : order == 1 && chain.States <= DenseChain.MostStates ? DenseChain.Solve(chain) : SparseChain.Solve(chain, out _);
 
     static ChainAnswer Solve(JourneySet journeys, MarkovOptions options, out int states)
     {
         var chain = Chain.Of(StepCounts.Of(journeys, options.Order, options.Nulls, options.Merge));
         states = chain.States;
-        // No journey counts: there is not even a start.
-        return chain.States == 0 ? new(0, new double[chain.Channels]) : Solve(chain, options.Order);
+        return Solve(chain, options.Order);
     }
 }

@@ -60,6 +60,17 @@ sealed class StepCounts
         return OfSteps(code, steps);
     }
 
+    /// <summary>The same steps counted otherwise; those that count nothing are left out.</summary>
+    public StepCounts With(ReadOnlySpan<long> counts)
+    {
+        var steps = new List<(ulong, long)>(counts.Length);
+        for (var s = 0; s < States.Length; s++)
+            for (var e = Rows[s]; e < Rows[s + 1]; e++)
+                if (counts[e] > 0)
+                    steps.Add(((States[s] << Code.NextBits) | (uint)Next[e], counts[e]));
+        return OfSteps(Code, [.. steps]);
+    }
+
     static long[] Table(StepCode code, JourneySet journeys, int from, int to, bool nulls, bool merge)
     {
         var table = new long[1 << code.Size];

@@ -4,7 +4,6 @@ namespace Clew.Attribution.Coalitions;
 sealed class RateTally
 {
     readonly int _channels;
-    readonly int[] _occurring;
     readonly int[] _masks;
 
     /// <summary>Finds the sets and counts them.</summary>
@@ -16,11 +15,11 @@ sealed class RateTally
         var place = new int[_channels];
         foreach (var member in sets.Members)
             place[member] = 1;
-        _occurring = [.. Enumerable.Range(0, _channels).Where(c => place[c] > 0)];
-        for (var i = 0; i < _occurring.Length; i++)
-            place[_occurring[i]] = i;
+        Occurring = [.. Enumerable.Range(0, _channels).Where(c => place[c] > 0)];
+        for (var i = 0; i < Occurring.Length; i++)
+            place[Occurring[i]] = i;
         Sets = sets with { Members = [.. sets.Members.Select(m => place[m])] };
-        _masks = new int[_occurring.Length <= RateGame.MostExact ? sets.Count : 0];
+        _masks = new int[Occurring.Length <= RateGame.MostExact ? sets.Count : 0];
         for (var s = 0; s < _masks.Length; s++)
             foreach (var member in Sets[s])
                 _masks[s] |= 1 << member;
@@ -35,6 +34,9 @@ sealed class RateTally
     /// <summary>The sets; their members are numbered without the channels that never occur.</summary>
     public ChannelSets Sets { get; }
 
+    /// <summary>The channels that some journey has: member i of the sets is the channel <c>Occurring[i]</c>.</summary>
+    public int[] Occurring { get; }
+
     /// <summary>The conversions of each set's journeys.</summary>
     public long[] Converted { get; }
 
@@ -47,7 +49,7 @@ sealed class RateTally
     /// <summary>As above, by other counts of the sets.</summary>
     public double[] Solve(long[] converted, long[] walked, int samples, List<string>? notes = null)
     {
-        var n = _occurring.Length;
+        var n = Occurring.Length;
         double[] found;
         if (n <= RateGame.MostExact)
         {
@@ -63,7 +65,7 @@ sealed class RateTally
         }
         var values = new double[_channels];
         for (var i = 0; i < n; i++)
-            values[_occurring[i]] = found[i];
+            values[Occurring[i]] = found[i];
         return values;
     }
 }
