@@ -55,13 +55,8 @@ public static class PathSolver
     /// <summary>All conversions and all value by the channels' strengths; nothing where no channel has any.</summary>
     public static (double[] Conversions, double[] Values) Classical(JourneySet journeys, double[] strengths)
     {
-        var (converted, value) = (0L, 0m);
-        for (var j = 0; j < journeys.Count; j++)
-        {
-            converted += journeys.ConversionsOf(j);
-            value += journeys.ValueOf(j);
-        }
-        return Classical(converted, (double)value, strengths);
+        var converted = journeys.Conversions.Length == 0 ? journeys.Count : journeys.Conversions.Sum();
+        return Classical(converted, (double)journeys.Values.Sum(), strengths);
     }
 
     internal static (double[] Conversions, double[] Values) Classical(double converted, double value, double[] strengths)

@@ -32,9 +32,13 @@ sealed class LearnedTally : Tally
             var steps = new JourneySteps(kept, options);
             _fitter = () => steps.Fitter();
         }
-        else
+        else if (spec.Model == Models.Shapley.Definition)
         {
             _fitter = RateFitter;
+        }
+        else
+        {
+            throw new ArgumentException($"Of the model {spec.Model.Id} nobody has said how it is fitted again.", nameof(spec));
         }
     }
 
