@@ -18,10 +18,9 @@ public sealed class Split
     /// <exception cref="ArgumentException">The model learns and <paramref name="fitted"/> is missing.</exception>
     public static Split Of(ModelSpec spec, IReadOnlyList<string> channels, ChannelStrengths? fitted = null)
     {
-        var weigh = spec.Model.Rule is { } rule ? rule(spec)
-            : Strength.Weigher(channels, fitted ?? throw new ArgumentException($"The model {spec.Model.Id} must be fitted first.", nameof(fitted)));
-        int[] kept = [.. channels.Select(c => spec.Exclude.Contains(c) ? 0 : 1)];
-        return new(weigh, kept.Contains(0) ? kept : null);
+        var weigh = spec.Model.Rule?.Invoke(spec)
+            ?? Strength.Weigher(channels, fitted ?? throw new ArgumentException($"Model {spec.Model.Id} must be fitted first.", nameof(fitted)));
+        return new(weigh, Exclusion.Of(spec, channels)?.Select(excluded => excluded ? 0 : 1).ToArray());
     }
 
     /// <summary>Writes the weights of a journey's touches: 0 or more, <see cref="Weights.One"/> together.</summary>
@@ -32,11 +31,17 @@ public sealed class Split
         double[]? rented = null;
         var shares = journey.Count <= few ? stackalloc double[few] : rented = ArrayPool<double>.Shared.Rent(journey.Count);
         shares = shares[..journey.Count];
-        if (_kept is null || !WeighKept(journey, shares))
-            _weigh(journey, shares);
+        Share(journey, shares);
         Weights.Settle(shares, weights);
         if (rented is not null)
             ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>Writes the shares behind the weights, unrounded: 0 or more, not all 0; they need not add up to 1.</summary>
+    public void Share(in Journey journey, Span<double> shares)
+    {
+        if (_kept is null || !WeighKept(journey, shares))
+            _weigh(journey, shares);
     }
 
     // What is excluded is taken out of the journey before it is weighed, so that "first" is the first of what is left. Where nothing is

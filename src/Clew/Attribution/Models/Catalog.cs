@@ -20,6 +20,8 @@ public static class Catalog
         InverseJ.Definition,
         TimeDecay.Definition,
         Custom.Definition,
+        Markov.Definition,
+        Shapley.Definition,
     ];
 
     /// <summary>The model of an id.</summary>

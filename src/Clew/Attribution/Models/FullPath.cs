@@ -15,6 +15,7 @@ static class FullPath
         Words = "First touch, lead creation, opportunity creation and win get 22.5 % of the credit each; the others share the rest.",
         Misleads = "It needs true dates of every stage, and gives marketing's share to what sales sends while a deal is closing.",
         Source = "Marketo Measure, HubSpot (full path)",
+        Needs = JourneyFacts.Milestones,
         Rule = _ => new Milestones { First = 22.5, Lead = 22.5, Opportunity = 22.5, Won = 22.5, Others = 10 }.Weigh,
     };
 }

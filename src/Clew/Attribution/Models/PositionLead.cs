@@ -15,6 +15,7 @@ static class PositionLead
         Words = "40 % of the credit goes to the first touch, 40 % to the touch that led to the lead, and the others share the rest.",
         Misleads = "What happens after the lead is there earns little, however long selling takes.",
         Source = "HubSpot (U-shaped), Ruler Analytics",
+        Needs = JourneyFacts.Milestones,
         Rule = _ => new Milestones { First = 40, Lead = 40, Others = 20 }.Weigh,
     };
 }

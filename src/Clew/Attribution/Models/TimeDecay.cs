@@ -15,6 +15,7 @@ static class TimeDecay
         Words = "The nearer a touch is to the conversion, the more it gets: half as much for every half-life (7 days) that it lies before.",
         Misleads = "A half-life shorter than people take to decide makes it a last touch, a longer one linear. What opens earns little.",
         Source = "Google Analytics (time decay, half-life of 7 days)",
+        Needs = JourneyFacts.Ages,
         Options =
         [
             new("half_life", "7", "days in which a touch's share halves") { Read = OptionValues.Number("half_life", 0.01m, 3650) },

@@ -15,6 +15,7 @@ static class W
         Words = "First touch, lead creation and opportunity creation get 30 % of the credit each; the others share the rest.",
         Misleads = "It needs true dates of opportunities: opened late or in bulk, they credit whatever came just before.",
         Source = "Marketo Measure, HubSpot (W-shaped)",
+        Needs = JourneyFacts.Milestones,
         Rule = _ => new Milestones { First = 30, Lead = 30, Opportunity = 30, Others = 10 }.Weigh,
     };
 }
