@@ -11,10 +11,13 @@ sealed record Printed(string Model, string Journey, IReadOnlyList<string> Weight
     {
         var model = lines.FirstOrDefault(l => l.StartsWith("/// <c>", StringComparison.Ordinal))?.Split("<c>")[1].Split("</c>")[0];
         for (var i = 1; i < lines.Length - 1; i++)
-            if (lines[i].StartsWith("/// ", StringComparison.Ordinal) && lines[i].Contains(" → ", StringComparison.Ordinal))
+        {
+            var begins = lines[i - 1].Contains("<code>", StringComparison.Ordinal);
+            if (lines[i].Contains(" → ", StringComparison.Ordinal)
+                && (begins || lines[i - 1].StartsWith($"/// {model}:", StringComparison.Ordinal)))
                 yield return new(
-                    lines[i - 1].Contains("<code>", StringComparison.Ordinal) ? model! : lines[i - 1][4..].Trim(),
-                    lines[i][4..], lines[i + 1][4..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+                    begins ? model! : lines[i - 1][4..].Trim(), lines[i][4..], lines[i + 1][4..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     /// <summary>Rows of the table whose head is a journey: <c>| model | touch | touch (lead) | …</c>.</summary>
