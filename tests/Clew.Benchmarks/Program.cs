@@ -1,12 +1,25 @@
 using System.Globalization;
 using Clew.Benchmarks;
+using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60].
+// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60];
+// clew-bench attribution models; clew-bench attribution chains [folder].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
     return await BareServer.Serve(args.Length > 1 ? args[1] : null);
+if (what == "attribution")
+{
+    var scratch = args.Length > 2 ? args[2] : Path.Combine(Path.GetTempPath(), "clew-bench");
+    Directory.CreateDirectory(scratch);
+    Console.WriteLine(Machine.Describe());
+    if (args.Length < 2 || args[1] == "models")
+        ModelsBenchmark.Run();
+    if (args.Length < 2 || args[1] == "chains")
+        AttributionBenchmark.Chains(scratch);
+    return 0;
+}
 var folder = args.Length > 1 && !args[1].StartsWith('-') ? args[1] : Path.Combine(Path.GetTempPath(), "clew-bench");
 if (what == "steady")
 {

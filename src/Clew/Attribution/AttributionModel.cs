@@ -29,14 +29,37 @@ public sealed record AttributionModel(string Id)
     /// <summary>The options that it takes beside those of all models (<see cref="ModelSpec"/>), with their meaning.</summary>
     public IReadOnlyList<ModelOption> Options { get; init; } = [];
 
-    /// <summary>Makes the weigher for some options; null for models that must be fitted to journeys first.</summary>
-    public Func<ModelSpec, Weigher>? Rule { get; init; }
+    /// <summary>Channels that it always excludes, beside those that its text names.</summary>
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>What it must know of a journey beside the order of its touches; path files know nothing else.</summary>
+    public JourneyFacts Needs { get; init; }
+
+    /// <summary>Makes the weigher for some options; null, or a maker that gives null, where the model must first be fitted to journeys.</summary>
+    public Func<ModelSpec, Weigher?>? Rule { get; init; }
 
     /// <summary>
     /// For models that learn from journeys: the strength of each channel of the set, 0 or more. A conversion is then split over its touches
     /// by the strengths of their channels, a channel's own strength shared equally by its touches.
     /// </summary>
     public Func<ModelSpec, JourneySet, ChannelStrengths>? Fit { get; init; }
+
+    /// <summary>Whether it must be fitted to journeys before it weighs, with these options.</summary>
+    public bool Learns(ModelSpec spec) => Rule?.Invoke(spec) is null;
+}
+
+/// <summary>What a model may need to know of journeys.</summary>
+[Flags]
+public enum JourneyFacts
+{
+    /// <summary>The order of the touches is enough.</summary>
+    None = 0,
+
+    /// <summary>Seconds before the conversion.</summary>
+    Ages = 1,
+
+    /// <summary>The touches of the lead's and the opportunity's creation and of the win.</summary>
+    Milestones = 2,
 }
 
 /// <summary>An option of a model.</summary>

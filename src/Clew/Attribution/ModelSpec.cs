@@ -18,9 +18,12 @@ public sealed class ModelSpec
     ModelSpec(AttributionModel model, Dictionary<string, string> options)
     {
         (Model, _options) = (model, options);
-        Exclude = this["exclude"] is { Length: > 0 } names ? names.Split('+') : [];
-        var named = model.Options.Concat(Shared).Where(o => this[o.Key] != o.Default).Select(o => $"{o.Key}={this[o.Key]}");
-        Text = string.Join(':', new[] { model.Id, string.Join(',', named) }.Where(t => t.Length > 0));
+        var excluded = this["exclude"].Split('+', StringSplitOptions.RemoveEmptyEntries);
+        var named = excluded.Except(model.Excludes, StringComparer.Ordinal).ToList();
+        options["exclude"] = string.Join('+', named);
+        Exclude = [.. model.Excludes, .. named];
+        var given = model.Options.Concat(Shared).Where(o => this[o.Key] != o.Default).Select(o => $"{o.Key}={this[o.Key]}");
+        Text = string.Join(':', new[] { model.Id, string.Join(',', given) }.Where(t => t.Length > 0));
     }
 
     /// <summary>The options that every model has.</summary>
@@ -58,11 +61,13 @@ public sealed class ModelSpec
         ? value
         : Find(Model, key)?.Default ?? throw new ArgumentException($"Model {Model.Id} has no option {key}.", nameof(key));
 
-    /// <summary>A whole number among the options.</summary>
+    /// <summary>An option that is a number.</summary>
     public double Number(string key) => double.Parse(this[key], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Reads a text such as <c>markov:order=2</c>.</summary>
-    /// <exception cref="UserError">No such model or option, or a value that cannot be; the remedy names what is near.</exception>
+    /// <exception cref="UserError">
+    /// No such model or option, a value that cannot be, or values that cannot be together; the remedy names what is near.
+    /// </exception>
     public static ModelSpec Parse(string text)
     {
         var (id, rest) = text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? (text[..colon], text[(colon + 1)..]) : (text, "");
@@ -79,7 +84,9 @@ public sealed class ModelSpec
             if (!options.TryAdd(option.Key, option.Read(pair[1])))
                 throw new UserError($"The option '{pair[0]}' is given twice", "model", "Give it once.");
         }
-        return new(model, options);
+        var spec = new ModelSpec(model, options);
+        model.Rule?.Invoke(spec); // options that contradict each other are told here, not when journeys are weighed
+        return spec;
     }
 
     static ModelOption? Find(AttributionModel model, string key) => model.Options.Concat(Shared).FirstOrDefault(o => o.Key == key);

@@ -10,7 +10,18 @@ public static class Catalog
     [
         First.Definition,
         Last.Definition,
+        LastNonDirect.Definition,
         Linear.Definition,
+        Position.Definition,
+        PositionLead.Definition,
+        W.Definition,
+        FullPath.Definition,
+        J.Definition,
+        InverseJ.Definition,
+        TimeDecay.Definition,
+        Custom.Definition,
+        Markov.Definition,
+        Shapley.Definition,
     ];
 
     /// <summary>The model of an id.</summary>

@@ -29,7 +29,7 @@ public static class Bootstrap
     const int MostDraws = 1024;
 
     // An interval that rests on fewer than 95 % of its resamples says nothing.
-    const double MostUndefined = 0.05;
+    internal const double MostUndefined = 0.05;
 
     /// <summary>
     /// The interval of sum(numerator) / sum(denominator), by resampling blocks (days, say). Null when there are fewer than two
@@ -145,7 +145,7 @@ public static class Bootstrap
         return sum;
     }
 
-    static (double Low, double High) Percentiles(Span<double> figures)
+    internal static (double Low, double High) Percentiles(Span<double> figures)
     {
         figures.Sort();
         return (At(figures, Low), At(figures, High));

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Clew.App.Api;
+using Clew.Attribution;
+using Clew.Attribution.Paths;
+using Clew.Model;
+
+namespace Clew.App.Cli;
+
+/// <summary><c>clew attribution solve FILE</c>: a model on bare paths, without a workspace, to compare with other tools.</summary>
+static class AttributionSolveVerb
+{
+    static readonly Parameter Model = new("model", "the model, with its options: linear, markov:order=2, shapley:worth=rate")
+    {
+        Required = true,
+        Shape = "M",
+    };
+
+    static readonly Parameter Order = new("order", "for markov: how many touches a step depends on, 1 to 4 or auto") { Shape = "N" };
+
+    public static Command Make(Terminal terminal)
+    {
+        var file = new Argument<string>("file")
+        {
+            Description = "CSV with the columns path, total_conversions, total_conversion_value, total_null; - for the standard input",
+        };
+        // Not a parameter: blanks are a value of it.
+        var separator = new Option<string>("--sep")
+        {
+            Description = $"what stands between the steps of a path [\"{PathFile.Separator}\"]",
+            HelpName = "text",
+            DefaultValueFactory = _ => PathFile.Separator,
+        };
+        var command = new Command("solve", "Credits the channels of a path file by a model.") { file, separator };
+        var options = new ParameterOptions(command, [Model, Order, OutputFormat.Parameter]);
+        command.SetAction(parsed =>
+        {
+            var fields = options.Read(parsed);
+            var spec = Spec(fields.One(Model)!, fields.One(Order));
+            _ = fields.One(OutputFormat.Parameter);
+            var solution = PathSolver.Solve(Read(terminal, parsed.GetValue(file)!, parsed.GetValue(separator)!), spec);
+            var notes = string.Concat(solution.Notes.Select(note => note + "\n"));
+            if (fields.One(OutputFormat.Parameter) is "json" or "csv")
+                terminal.Error.Write(notes);
+            terminal.Print(fields, () => Json.Bytes(json => SolutionJson.Write(json, solution)), () => Table(solution) + notes, () => Csv(solution));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    static ModelSpec Spec(string model, string? order) => ModelSpec.Parse(
+        order is null ? model : $"{model}{(model.Contains(':', StringComparison.Ordinal) ? "," : ":")}order={order}");
+
+    static JourneySet Read(Terminal terminal, string file, string separator)
+    {
+        if (file == "-")
+            return PathFile.Read(Console.OpenStandardInput(), "standard input", separator);
+        var path = terminal.Absolute(file);
+        return File.Exists(path)
+            ? PathFile.Read(File.OpenRead(path), file, separator)
+            : throw new UserError("There is no such file", path, "Check the path.");
+    }
+
+    static string Table(Solution solution)
+    {
+        var effects = solution.Channels.Any(c => c.RemovalEffect is not null);
+        return TextTable.Format(
+            effects ? ["channel", "conversions", "value", "removal effect"] : ["channel", "conversions", "value"],
+            [
+                .. solution.Channels.Select(c => (IReadOnlyList<string>)
+                [
+                    c.Channel, Rounded(c.Conversions, "#,0.####"), Rounded(c.Value, "#,0.00"), Rounded(c.RemovalEffect ?? 0, "0.0000"),
+                ]),
+            ], column => column > 0);
+    }
+
+    static string Csv(Solution solution) => CsvText.Format(["channel", "conversions", "value", "removal_effect"],
+        solution.Channels.Select(c => (IReadOnlyList<CsvCell>)
+        [
+            new(c.Channel), Exact(c.Conversions), Exact(c.Value), c.RemovalEffect is { } effect ? Exact(effect) : new(""),
+        ]));
+
+    static string Rounded(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+
+    static CsvCell Exact(double number) => new(number.ToString("R", CultureInfo.InvariantCulture), IsNumber: true);
+}
