@@ -42,7 +42,8 @@ static class AttributionSolveVerb
             var notes = string.Concat(solution.Notes.Select(note => note + "\n"));
             if (fields.One(OutputFormat.Parameter) is "json" or "csv")
                 terminal.Error.Write(notes);
-            terminal.Print(fields, () => Json.Bytes(json => SolutionJson.Write(json, solution)), () => Table(solution) + notes, () => Csv(solution));
+            terminal.Print(
+                fields, () => Json.Bytes(json => SolutionJson.Write(json, solution)), () => Table(solution) + notes, () => Csv(solution));
             return ExitCode.Ok;
         });
         return command;

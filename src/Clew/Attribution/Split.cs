@@ -73,7 +73,11 @@ public sealed class Split
         Span<double> some = shares[..kept];
         _weigh(new()
         {
-            Channels = channels.AsSpan(0, kept), Ages = ages.Length == 0 ? [] : ages.AsSpan(0, kept), Lead = lead, Opportunity = opportunity, Won = won,
+            Channels = channels.AsSpan(0, kept),
+            Ages = ages.Length == 0 ? [] : ages.AsSpan(0, kept),
+            Lead = lead,
+            Opportunity = opportunity,
+            Won = won,
         }, some);
         for (var i = journey.Count - 1; i >= 0; i--)
             shares[i] = _excluded![journey.Channels[i]] ? 0 : shares[--kept];

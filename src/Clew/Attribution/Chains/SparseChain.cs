@@ -5,8 +5,8 @@ using Clew.Model;
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// Solves the linear system of a large chain, h = Q h + r, by sweeps over its states (Gauss-Seidel): the chain as it is, the chain without each
-/// of six channels, and the error of all these, side by side.
+/// Solves the linear system of a large chain, h = Q h + r, by sweeps over its states (Gauss-Seidel): the chain as it is, the chain without
+/// each of six channels, and the error of all these, side by side.
 /// </summary>
 /// <remarks>
 /// The sweeps start below every solution, at 0, and only add. How much of a walk the chain as it is has not yet led to an end after as many

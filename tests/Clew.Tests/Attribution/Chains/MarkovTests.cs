@@ -71,7 +71,7 @@ public sealed class MarkovTests
     }, 100);
 
     [Fact]
-    public void Removal_effects_lie_between_0_and_1_and_are_above_0_for_all_who_were_in_a_conversion() => Law.Holds(PathData.Rows(5), rows =>
+    public void Removal_effects_lie_between_0_and_1_and_above_0_for_all_who_were_in_a_conversion() => Law.Holds(PathData.Rows(5), rows =>
     {
         var journeys = PathData.Of(rows);
         foreach (var options in Every)
