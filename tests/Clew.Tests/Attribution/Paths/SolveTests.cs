@@ -68,9 +68,9 @@ public sealed class SolveTests
     }
 
     [Fact]
-    public void A_million_journeys_lose_nothing_to_rounding()
+    public void Very_many_journeys_lose_nothing_to_rounding()
     {
-        // 1/7 each, a million times over.
+        // 1/7 each, over and over.
         var journeys = PathData.Of([.. Enumerable.Repeat(("A > B > C > D > E > F > G", 1L, 0L), 300_000)]);
         Assert.All(PathSolver.Solve(journeys, ModelSpec.Parse("linear")).Channels, c => Assert.Equal(300_000 / 7.0, c.Conversions, 1e-10));
     }

@@ -73,8 +73,8 @@ public sealed class CreditBootstrapTests
     [InlineData("linear", 1)]
     [InlineData("markov", 1)]
     [InlineData("shapley:worth=rate", 1)]
-    [InlineData("linear", 30)]
-    [InlineData("markov", 30)]
+    [InlineData("linear", 6)]
+    [InlineData("markov", 6)]
     public void Intervals_are_those_of_a_naive_bootstrap(string model, int many)
     {
         const int resamples = 2000;
