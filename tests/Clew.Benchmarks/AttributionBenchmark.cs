@@ -74,7 +74,10 @@ static class AttributionBenchmark
             {
                 var start = new ProcessStartInfo("dotnet", [program, .. arguments.Split(' ')])
                 {
-                    UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                    UseShellExecute = false,
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
                 };
                 using var process = Process.Start(start)!;
                 process.StandardOutput.ReadToEnd();
@@ -121,8 +124,11 @@ static class AttributionBenchmark
         }
         return new()
         {
-            Channels = [.. Enumerable.Range(0, Channels).Select(c => $"Channel {c}")], Starts = starts, Channel = [.. touches],
-            Conversions = conversions, Nulls = nulls,
+            Channels = [.. Enumerable.Range(0, Channels).Select(c => $"Channel {c}")],
+            Starts = starts,
+            Channel = [.. touches],
+            Conversions = conversions,
+            Nulls = nulls,
         };
     }
 
@@ -143,8 +149,11 @@ static class AttributionBenchmark
             starts.Add(starts[^1] + row.Touches.Length);
         return new()
         {
-            Channels = journeys.Channels, Starts = [.. starts], Channel = [.. rows.Values.SelectMany(r => r.Touches)],
-            Conversions = [.. rows.Values.Select(r => r.Conversions)], Nulls = [.. rows.Values.Select(r => r.Nulls)],
+            Channels = journeys.Channels,
+            Starts = [.. starts],
+            Channel = [.. rows.Values.SelectMany(r => r.Touches)],
+            Conversions = [.. rows.Values.Select(r => r.Conversions)],
+            Nulls = [.. rows.Values.Select(r => r.Nulls)],
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Clew.Model;
@@ -71,6 +72,8 @@ static class SparseChain
         return sweeps;
     }
 
+    // TRICKY: a method is compiled well only after a tenth of a second; by then a small file would be solved.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Visit(Chain chain, int s, double[] h, int zeroed)
     {
         ref var all = ref MemoryMarshal.GetArrayDataReference(h);

@@ -165,7 +165,10 @@ public sealed class MarkovTests
         var wide = new JourneySet
         {
             Channels = [.. few.Channels, .. Enumerable.Range(0, 100).Select(i => $"unused {i}")],
-            Starts = few.Starts, Channel = few.Channel, Conversions = few.Conversions, Nulls = few.Nulls,
+            Starts = few.Starts,
+            Channel = few.Channel,
+            Conversions = few.Conversions,
+            Nulls = few.Nulls,
         };
         var times = 140_000 / few.Channel.Length + 1;
         var many = PathData.Of([.. Enumerable.Repeat(rows[0].Path, times).Select(p => (p, 1L, 0L)), .. rows]);

@@ -49,7 +49,18 @@ public sealed class SolveVerbTests : IDisposable
     {
         var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "markov", "--order", "2");
         Assert.Contains("removal effect", result.Out, StringComparison.Ordinal);
+        Assert.Contains("google ads          2.4  24.00          0.7500\n", result.Out, StringComparison.Ordinal);
         Assert.Contains("order 2 with 3 states; a walk converts with probability 0.8.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_of_a_model_without_removal_effects_has_no_such_column()
+    {
+        var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "linear");
+        Assert.Equal("", result.Error);
+        Assert.Equal(
+            "channel     conversions  value\n----------  -----------  -----\ngoogle ads          2.5  25.00\nmailing             1.5  15.00\n",
+            result.Out);
     }
 
     [Theory]
