@@ -59,7 +59,8 @@ public sealed class SolveVerbTests : IDisposable
         var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "linear");
         Assert.Equal("", result.Error);
         Assert.Equal(
-            "channel     conversions  value\n----------  -----------  -----\ngoogle ads          2.5  25.00\nmailing             1.5  15.00\n",
+            "channel     conversions  value\n----------  -----------  -----\n"
+            + "google ads          2.5  25.00\nmailing             1.5  15.00\n",
             result.Out);
     }
 
