@@ -42,7 +42,8 @@ static class AttributionSolveVerb
             var notes = string.Concat(solution.Notes.Select(note => note + "\n"));
             if (fields.One(OutputFormat.Parameter) is "json" or "csv")
                 terminal.Error.Write(notes);
-            terminal.Print(fields, () => Json.Bytes(json => SolutionJson.Write(json, solution)), () => Table(solution) + notes, () => Csv(solution));
+            terminal.Print(
+                fields, () => Json.Bytes(json => SolutionJson.Write(json, solution)), () => Table(solution) + notes, () => Csv(solution));
             return ExitCode.Ok;
         });
         return command;
@@ -64,12 +65,14 @@ static class AttributionSolveVerb
     static string Table(Solution solution)
     {
         var effects = solution.Channels.Any(c => c.RemovalEffect is not null);
+        string[] header = ["channel", "conversions", "value"];
         return TextTable.Format(
-            effects ? ["channel", "conversions", "value", "removal effect"] : ["channel", "conversions", "value"],
+            effects ? [.. header, "removal effect"] : header,
             [
                 .. solution.Channels.Select(c => (IReadOnlyList<string>)
                 [
-                    c.Channel, Rounded(c.Conversions, "#,0.####"), Rounded(c.Value, "#,0.00"), Rounded(c.RemovalEffect ?? 0, "0.0000"),
+                    c.Channel, Rounded(c.Conversions, "#,0.####"), Rounded(c.Value, "#,0.00"),
+                    .. c.RemovalEffect is { } effect ? [Rounded(effect, "0.0000")] : (string[])[],
                 ]),
             ], column => column > 0);
     }

@@ -7,8 +7,8 @@ static class Verbs
 {
     static readonly Func<Terminal, Command>[] All =
     [
-        DemoVerb.Make, ServeVerb.Make, ImportVerb.Make, KpiVerb.Make, AttributionVerb.Make, WorkspaceVerb.Make, SourceVerb.Make, EventsVerb.Make, RulesVerb.Make,
-        PersonVerbs.Export, PersonVerbs.Erase, LinksVerb.Make, BackupVerb.Make, RestoreVerb.Make,
+        DemoVerb.Make, ServeVerb.Make, ImportVerb.Make, KpiVerb.Make, AttributionVerb.Make, WorkspaceVerb.Make, SourceVerb.Make,
+        EventsVerb.Make, RulesVerb.Make, PersonVerbs.Export, PersonVerbs.Erase, LinksVerb.Make, BackupVerb.Make, RestoreVerb.Make,
         VersionVerb.Make,
     ];
 

@@ -35,7 +35,7 @@ public sealed record AttributionModel(string Id)
     /// <summary>What it must know of a journey beside the order of its touches; path files know nothing else.</summary>
     public JourneyFacts Needs { get; init; }
 
-    /// <summary>Makes the weigher for some options; null, or a maker that gives null, where the model must first be fitted to journeys.</summary>
+    /// <summary>Makes the weigher for some options; null (or one that gives null) where the model must first be fitted.</summary>
     public Func<ModelSpec, Weigher?>? Rule { get; init; }
 
     /// <summary>

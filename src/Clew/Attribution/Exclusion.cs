@@ -37,8 +37,12 @@ static class Exclusion
         Array.Resize(ref channel, kept);
         return new()
         {
-            Channels = journeys.Channels, Starts = starts, Channel = channel,
-            Conversions = journeys.Conversions, Nulls = journeys.Nulls, Values = journeys.Values,
+            Channels = journeys.Channels,
+            Starts = starts,
+            Channel = channel,
+            Conversions = journeys.Conversions,
+            Nulls = journeys.Nulls,
+            Values = journeys.Values,
         };
     }
 }

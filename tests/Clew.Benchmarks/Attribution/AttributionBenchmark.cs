@@ -23,20 +23,20 @@ static class AttributionBenchmark
             var journeys = Journeys(thousands * 1000);
             var held = (GC.GetTotalMemory(forceFullCollection: true) - before) >> 20;
             Machine.ResetPeak();
-            Print($"{thousands:N0} k journeys, {journeys.Channel.Length:N0} touches, {held:N0} MiB", 0);
-            foreach (var model in (string[])["first", "last", "linear", "shapley", "shapley:worth=rate", "markov", "markov:order=2", "markov:order=3",
-                "markov:order=4", "markov:order=auto"])
+            Print(FormattableString.Invariant($"{thousands:N0} k journeys, {journeys.Channel.Length:N0} touches, {held:N0} MiB"), 0);
+            foreach (var model in (string[])["first", "last", "linear", "shapley", "shapley:worth=rate", "markov", "markov:order=2",
+                "markov:order=3", "markov:order=4", "markov:order=auto"])
             {
                 var spec = ModelSpec.Parse(model);
-                Print($"  {model}", Best(() => PathSolver.Solve(journeys, spec), model.Contains("auto", StringComparison.Ordinal) ? 2 : Rounds));
+                Print($"  {model}", Best(() => PathSolver.Solve(journeys, spec)));
             }
             Print("    of markov: counting", Best(() => StepCounts.Of(journeys, 1)));
             Print("    of markov:order=4: counting", Best(() => StepCounts.Of(journeys, 4)));
             var chain = Chain.Of(StepCounts.Of(journeys, 4));
             var sweeps = 0;
-            Print($"    of markov:order=4: solving {chain.States:N0} states, {chain.To.Length:N0} steps",
+            Print(FormattableString.Invariant($"    of markov:order=4: solving {chain.States:N0} states, {chain.To.Length:N0} steps"),
                 Best(() => SparseChain.Solve(chain, out sweeps)));
-            Print($"      sweeps: {sweeps}; peak of memory: {Machine.PeakMiB():N0} MiB", 0);
+            Print(FormattableString.Invariant($"      sweeps: {sweeps}; peak of memory: {Machine.PeakMiB():N0} MiB"), 0);
             if (thousands > 100)
                 continue;
             foreach (var model in (string[])["linear", "markov", "shapley:worth=rate", "markov:order=2"])
@@ -45,7 +45,7 @@ static class AttributionBenchmark
                 Print($"  bootstrap of {model}, 1,000 resamples", Best(() => CreditBootstrap.Run(journeys, spec), 2));
             }
             var weighted = Grouped(journeys);
-            Print($"  bootstrap of linear, the same grouped into {weighted.Count:N0} rows",
+            Print(FormattableString.Invariant($"  bootstrap of linear, the same grouped into {weighted.Count:N0} rows"),
                 Best(() => CreditBootstrap.Run(weighted, ModelSpec.Parse("linear")), 2));
         }
         Solve(folder);
@@ -59,18 +59,25 @@ static class AttributionBenchmark
         {
             writer.WriteLine("path,total_conversions,total_conversion_value,total_null");
             for (var j = 0; j < grouped.Count; j++)
+            {
+                var path = string.Join(" > ", grouped[j].Channels.ToArray().Select(c => grouped.Channels[c]));
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{string.Join(" > ", grouped[j].Channels.ToArray().Select(c => grouped.Channels[c]))},{grouped.Conversions[j]},{grouped.Conversions[j] * 25},{grouped.Nulls[j]}"));
+                    $"{path},{grouped.Conversions[j]},{grouped.Conversions[j] * 25},{grouped.Nulls[j]}"));
+            }
         }
         var program = Path.Combine(AppContext.BaseDirectory, "clew.dll");
-        foreach (var arguments in (string[])["version", "attribution solve paths.csv --model linear", "attribution solve paths.csv --model markov",
+        foreach (var arguments in (string[])["version", "attribution solve paths.csv --model linear",
+            "attribution solve paths.csv --model markov",
             "attribution solve paths.csv --model markov --order 4", "attribution solve paths.csv --model shapley:worth=rate"])
         {
             Print($"process: clew {arguments}", Best(() =>
             {
-                var start = new ProcessStartInfo("dotnet", [program, .. arguments.Split(' '), .. arguments == "version" ? (string[])[] : ["--format", "json"]])
+                var start = new ProcessStartInfo("dotnet", [program, .. arguments.Split(' ')])
                 {
-                    WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                    UseShellExecute = false,
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
                 };
                 using var process = Process.Start(start)!;
                 process.StandardOutput.ReadToEnd();
@@ -92,8 +99,6 @@ static class AttributionBenchmark
         }
         return best;
     }
-
-    static void Print(FormattableString what, double seconds) => Print(what.ToString(CultureInfo.InvariantCulture), seconds);
 
     static void Print(string what, double seconds) => Console.WriteLine(
         seconds == 0 ? what : string.Create(CultureInfo.InvariantCulture, $"{what}: {seconds:0.000} s"));
@@ -119,8 +124,11 @@ static class AttributionBenchmark
         }
         return new()
         {
-            Channels = [.. Enumerable.Range(0, Channels).Select(c => $"Channel {c}")], Starts = starts, Channel = [.. touches],
-            Conversions = conversions, Nulls = nulls,
+            Channels = [.. Enumerable.Range(0, Channels).Select(c => $"Channel {c}")],
+            Starts = starts,
+            Channel = [.. touches],
+            Conversions = conversions,
+            Nulls = nulls,
         };
     }
 
@@ -133,15 +141,19 @@ static class AttributionBenchmark
             var key = string.Join(' ', journeys[j].Channels.ToArray());
             if (!rows.TryGetValue(key, out var row) && rows.Count == most)
                 continue;
-            rows[key] = (row.Touches ?? journeys[j].Channels.ToArray(), row.Conversions + journeys.Conversions[j], row.Nulls + journeys.Nulls[j]);
+            var touches = row.Touches ?? journeys[j].Channels.ToArray();
+            rows[key] = (touches, row.Conversions + journeys.Conversions[j], row.Nulls + journeys.Nulls[j]);
         }
         var starts = new List<int> { 0 };
         foreach (var row in rows.Values)
             starts.Add(starts[^1] + row.Touches.Length);
         return new()
         {
-            Channels = journeys.Channels, Starts = [.. starts], Channel = [.. rows.Values.SelectMany(r => r.Touches)],
-            Conversions = [.. rows.Values.Select(r => r.Conversions)], Nulls = [.. rows.Values.Select(r => r.Nulls)],
+            Channels = journeys.Channels,
+            Starts = [.. starts],
+            Channel = [.. rows.Values.SelectMany(r => r.Touches)],
+            Conversions = [.. rows.Values.Select(r => r.Conversions)],
+            Nulls = [.. rows.Values.Select(r => r.Nulls)],
         };
     }
 }

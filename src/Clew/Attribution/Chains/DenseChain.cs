@@ -1,13 +1,14 @@
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// Solves a chain whose states are channels by one factorisation of I − Q. Nothing is ever subtracted (Grassmann, Taksar and Heyman, Operations
-/// Research 33, 1985): pivots are sums of what leads on, so every number is right to nearly all of its digits, whatever the chain.
+/// Solves a chain whose states are channels by one factorisation of I − Q. Nothing is ever subtracted (Grassmann, Taksar and Heyman,
+/// Operations Research 33, 1985): pivots are sums of what leads on, so every number is right to nearly all of its digits, whatever the
+/// chain.
 /// </summary>
 /// <remarks>
 /// A channel c that leads nowhere but to loss takes from the conversion probability h(start) all walks that come by c: those reach it with
-/// probability F and convert from there with h(c). F(start → c) is the expected number of visits to c from the start over that from c itself,
-/// both of them entries of the inverse of I − Q.
+/// probability F and convert from there with h(c). F(start → c) is the expected number of visits to c from the start over that from c
+/// itself, both of them entries of the inverse of I − Q.
 /// </remarks>
 static class DenseChain
 {

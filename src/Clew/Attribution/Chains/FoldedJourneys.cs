@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// Journeys dealt out to folds. Equal journeys are dealt out together, evenly; which folds get what is left over hangs on their touches alone,
-/// so that neither the order of journeys nor a count that is split over rows changes anything.
+/// Journeys dealt out to folds. Equal journeys are dealt out together, evenly; which folds get what is left over hangs on their touches
+/// alone, so that neither the order of journeys nor a count that is split over rows changes anything.
 /// </summary>
 /// <param name="All">The different journeys with their counts.</param>
 /// <param name="Held">For each fold, made as it is asked for: the same journeys with the fold's share of the counts.</param>
@@ -48,12 +48,17 @@ sealed record FoldedJourneys(JourneySet All, IEnumerable<JourneySet> Held, long 
         }
         var set = new JourneySet
         {
-            Channels = [.. places.Select(c => journeys.Channels[c])], Starts = [.. starts], Channel = [.. touches],
-            Conversions = [.. converted], Nulls = [.. lost],
+            Channels = [.. places.Select(c => journeys.Channels[c])],
+            Starts = [.. starts],
+            Channel = [.. touches],
+            Conversions = [.. converted],
+            Nulls = [.. lost],
         };
         var held = Enumerable.Range(0, folds).Select(fold => new JourneySet
         {
-            Channels = set.Channels, Starts = set.Starts, Channel = set.Channel,
+            Channels = set.Channels,
+            Starts = set.Starts,
+            Channel = set.Channel,
             Conversions = [.. converted.Select((count, j) => Part(count, (ulong)hashes[j], fold, folds))],
             Nulls = [.. lost.Select((count, j) => Part(count, (ulong)(hashes[j] >> 64), fold, folds))],
         });

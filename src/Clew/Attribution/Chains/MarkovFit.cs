@@ -29,7 +29,8 @@ static class MarkovFit
         }
         var answer = Solve(kept, options, out var states);
         notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"Markov chain of order {options.Order} with {Math.Max(0, states - 1)} states; a walk converts with probability {answer.Conversion:0.######}."));
+            $"Markov chain of order {options.Order} with {Math.Max(0, states - 1)} states; ")
+            + string.Create(CultureInfo.InvariantCulture, $"a walk converts with probability {answer.Conversion:0.######}."));
         return new(journeys.Channels, answer.RemovalEffects, notes);
     }
 

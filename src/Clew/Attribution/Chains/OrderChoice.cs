@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// The order under which journeys that a chain has not seen are likeliest: the mean log-likelihood of a held-out journey (its touches and its
-/// end), over ten folds. Steps that were rarely seen lean on the order below (Witten and Bell 1991), so that an unseen step is not impossible;
-/// of equal orders the lower one is taken.
+/// The order under which journeys that a chain has not seen are likeliest: the mean log-likelihood of a held-out journey (its touches and
+/// its end), over ten folds. Steps that were rarely seen lean on the order below (Witten and Bell 1991), so that an unseen step is not
+/// impossible; of equal orders the lower one is taken.
 /// </summary>
 /// <param name="Order">The order chosen, 1 to 4.</param>
 /// <param name="Scores">The mean log-likelihood of each order, from 1 on.</param>

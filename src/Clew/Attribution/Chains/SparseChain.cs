@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Clew.Model;
@@ -5,8 +6,8 @@ using Clew.Model;
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// Solves the linear system of a large chain, h = Q h + r, by sweeps over its states (Gauss-Seidel): the chain as it is, the chain without each
-/// of six channels, and the error of all these, side by side.
+/// Solves the linear system of a large chain, h = Q h + r, by sweeps over its states (Gauss-Seidel): the chain as it is, the chain without
+/// each of six channels, and the error of all these, side by side.
 /// </summary>
 /// <remarks>
 /// The sweeps start below every solution, at 0, and only add. How much of a walk the chain as it is has not yet led to an end after as many
@@ -71,6 +72,8 @@ static class SparseChain
         return sweeps;
     }
 
+    // TRICKY: a method is compiled well only after a tenth of a second; by then a small file would be solved.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Visit(Chain chain, int s, double[] h, int zeroed)
     {
         ref var all = ref MemoryMarshal.GetArrayDataReference(h);

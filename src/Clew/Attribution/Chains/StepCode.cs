@@ -4,8 +4,9 @@ using Clew.Model;
 namespace Clew.Attribution.Chains;
 
 /// <summary>
-/// States and steps of a chain as numbers. A state is the last <c>order</c> touches, each as its channel + 1 in <see cref="Bits"/> bits, the
-/// newest lowest; fewer touches stand at a journey's beginning, so 0 is the start. A step is a state followed by what comes next: a channel,
+/// States and steps of a chain as numbers. A state is the last <c>order</c> touches, each as its channel + 1 in <see cref="Bits"/> bits,
+/// the newest lowest; fewer touches stand at a journey's beginning, so 0 is the start. A step is a state followed by what comes next: a
+/// channel,
 /// <see cref="Converted"/> or <see cref="Lost"/>.
 /// </summary>
 readonly record struct StepCode

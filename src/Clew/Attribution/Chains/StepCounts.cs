@@ -20,7 +20,8 @@ sealed class StepCounts
     /// <summary>Where each state's steps begin, and after the last one their number.</summary>
     public int[] Rows { get; }
 
-    /// <summary>What comes next: a channel, <see cref="StepCode.Converted"/> or <see cref="StepCode.Lost"/>; ascending within a state.</summary>
+    /// <summary>What comes next: a channel, <see cref="StepCode.Converted"/> or <see cref="StepCode.Lost"/>; ascending in a
+    /// state.</summary>
     public int[] Next { get; }
 
     /// <summary>How often; above 0.</summary>

@@ -6,8 +6,8 @@ namespace Clew.Attribution.Coalitions;
 static class RateFit
 {
     /// <summary>
-    /// The Shapley value of each channel that occurs; a negative one means that journeys with the channel convert less often, and counts as no
-    /// strength when conversions are split.
+    /// The Shapley value of each channel that occurs; a negative one means that journeys with the channel convert less often, and counts
+    /// as no strength when conversions are split.
     /// </summary>
     public static ChannelStrengths Fit(ModelSpec spec, JourneySet journeys)
     {
@@ -25,7 +25,8 @@ static class RateFit
     {
         var worst = Array.IndexOf(errors, errors.Max());
         return string.Create(CultureInfo.InvariantCulture,
-            $"More than {RateGame.MostExact} channels: {samples} orders of joining were drawn; the standard error is at most {errors[worst]:0.0e+0} ")
+            $"More than {RateGame.MostExact} channels: {samples} orders of joining were drawn; ")
+            + string.Create(CultureInfo.InvariantCulture, $"the standard error is at most {errors[worst]:0.0e+0} ")
             + string.Create(CultureInfo.InvariantCulture, $"of values that add up to {values.Sum():0.######}.");
     }
 }

@@ -1,8 +1,8 @@
 namespace Clew.Attribution.Coalitions;
 
 /// <summary>
-/// The game in which a set of channels is worth the share of journeys within it that convert: conversions over all journeys whose channels are
-/// all in the set; 0 where there are none.
+/// The game in which a set of channels is worth the share of journeys within it that convert: conversions over all journeys whose channels
+/// are all in the set; 0 where there are none.
 /// </summary>
 static class RateGame
 {

@@ -3,8 +3,8 @@ using Clew.Metrics.Statistics;
 namespace Clew.Attribution.Coalitions;
 
 /// <summary>
-/// Shapley values of the rate game by drawing orders of joining (Castro, Gómez and Tejada 2009), each also backwards, which takes most of the
-/// noise out of it; the seed is fixed.
+/// Shapley values of the rate game by drawing orders of joining (Castro, Gómez and Tejada 2009), each also backwards, which takes most of
+/// the noise out of it; the seed is fixed.
 /// </summary>
 static class SampledGame
 {

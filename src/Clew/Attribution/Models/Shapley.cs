@@ -9,8 +9,8 @@ namespace Clew.Attribution.Models;
 /// 1/6              1/3     1/6              1/3
 /// </code>
 /// A set of channels is worth the conversions of journeys that need no others (<c>worth=conversions</c>): then each conversion comes out
-/// split equally over its channels, exactly and for any number of them. With <c>worth=rate</c> a set is worth the share of those journeys that
-/// converted; this is learned from journeys with and without conversion.
+/// split equally over its channels, exactly and for any number of them. With <c>worth=rate</c> a set is worth the share of those journeys
+/// that converted; this is learned from journeys with and without conversion.
 /// </summary>
 static class Shapley
 {
@@ -18,8 +18,8 @@ static class Shapley
     {
         Title = "Shapley value",
         Words = "Each channel gets what it adds, on average over all orders in which the channels of a journey might join.",
-        Misleads = "With worth=conversions presence is all that counts, neither order nor repetition; with worth=rate rare sets of channels weigh as much as common ones.",
-        Source = "Shapley, A Value for n-Person Games, 1953; Zhao, Mahboobi and Bagheri, Shapley Value Methods for Attribution Modeling, 2018",
+        Misleads = "Neither order nor repetition counts; with worth=rate rare sets of channels weigh as much as common ones.",
+        Source = "Shapley, A Value for n-Person Games, 1953; Zhao et al., Shapley Value Methods for Attribution Modeling, 2018",
         Options =
         [
             new("worth", "conversions", "what a set of channels is worth: conversions, or rate (share of journeys that convert)")

@@ -7,7 +7,8 @@ namespace Clew.Attribution.Paths;
 /// <summary>Where the columns of a path file stand; −1 for one that is not there.</summary>
 sealed record PathColumns(int Path, int Conversions, int Value, int Nulls)
 {
-    public const string PathName = "path", ConversionsName = "total_conversions", ValueName = "total_conversion_value", NullsName = "total_null";
+    public const string PathName = "path", ConversionsName = "total_conversions",
+        ValueName = "total_conversion_value", NullsName = "total_null";
 
     static readonly string[] Known = [PathName, ConversionsName, ValueName, NullsName];
 
@@ -44,5 +45,6 @@ sealed record PathColumns(int Path, int Conversions, int Value, int Nulls)
     static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
 
     static string? Near(string[] names, string wanted) =>
-        Nearest.To(wanted, names.Where(n => n.Length > 0 && !Known.Any(k => Is(n, k))), 1) is [var near] ? $"Perhaps it is '{near}': rename it." : null;
+        Nearest.To(wanted, names.Where(n => n.Length > 0 && !Known.Any(k => Is(n, k))), 1) is [var near]
+            ? $"Perhaps it is '{near}': rename it." : null;
 }

@@ -36,7 +36,8 @@ sealed class PathRows(PathColumns columns, string file, string separator)
         var conversions = columns.Conversions < 0 ? 1 : Count(fields, columns.Conversions, PathColumns.ConversionsName, ref _converted);
         var value = columns.Value < 0 ? 0 : Number(fields, columns.Value, PathColumns.ValueName);
         if (value != 0 && conversions == 0)
-            throw Bad("The path has a value and no conversion", PathColumns.ValueName, "Say how many conversions brought the value, or leave it out.");
+            throw Bad("The path has a value and no conversion", PathColumns.ValueName,
+                "Say how many conversions brought the value, or leave it out.");
         _conversions.Add(conversions);
         _values.Add(value);
         _nulls.Add(columns.Nulls < 0 ? 0 : Count(fields, columns.Nulls, PathColumns.NullsName, ref _lost));
@@ -46,8 +47,12 @@ sealed class PathRows(PathColumns columns, string file, string separator)
         ? throw new UserError("The file has a header and no rows", file, "Each row is a path with its conversions.")
         : new()
         {
-            Channels = _channels, Starts = [.. _starts], Channel = [.. _touches], Conversions = [.. _conversions],
-            Nulls = columns.Nulls < 0 ? [] : [.. _nulls], Values = columns.Value < 0 ? [] : [.. _values],
+            Channels = _channels,
+            Starts = [.. _starts],
+            Channel = [.. _touches],
+            Conversions = [.. _conversions],
+            Nulls = columns.Nulls < 0 ? [] : [.. _nulls],
+            Values = columns.Value < 0 ? [] : [.. _values],
         };
 
     void AddPath(ReadOnlySpan<byte> path)
@@ -57,8 +62,8 @@ sealed class PathRows(PathColumns columns, string file, string separator)
             var end = path.IndexOf(_separator);
             var step = (end < 0 ? path : path[..end]).Trim(" \t\r\n"u8);
             if (step.IsEmpty)
-                throw Bad(path.IsEmpty && _touches.Count == _starts[^1] ? "The path is empty" : "A step of the path is empty", PathColumns.PathName,
-                    $"A path is channels with '{separator}' between them.");
+                throw Bad(path.IsEmpty && _touches.Count == _starts[^1] ? "The path is empty" : "A step of the path is empty",
+                    PathColumns.PathName, $"A path is channels with '{separator}' between them.");
             _touches.Add(ChannelOf(step));
             if (end < 0)
                 break;
@@ -72,7 +77,8 @@ sealed class PathRows(PathColumns columns, string file, string separator)
     int ChannelOf(ReadOnlySpan<byte> step)
     {
         if (step.Length > Limits.Id)
-            throw Bad($"A step is longer than {Limits.Id} bytes", PathColumns.PathName, $"Is the separator '{separator}'? Another one is said with --sep.");
+            throw Bad($"A step is longer than {Limits.Id} bytes", PathColumns.PathName,
+                $"Is the separator '{separator}'? Another one is said with --sep.");
         var name = _name.AsSpan(0, Encoding.UTF8.GetChars(step, _name));
         var numbers = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         if (numbers.TryGetValue(name, out var number))

@@ -47,7 +47,8 @@ public static class PathSolver
         }
         return new(spec.Text,
             [
-                .. Enumerable.Range(0, channels).Select(c => new ChannelCredit(journeys.Channels[c], conversions[c], values[c], effects?[c]))
+                .. Enumerable.Range(0, channels).Select(c =>
+                        new ChannelCredit(journeys.Channels[c], conversions[c], values[c], effects?[c]))
                     .OrderByDescending(c => c.Conversions).ThenBy(c => c.Channel, StringComparer.Ordinal),
             ], notes);
     }
@@ -70,11 +71,12 @@ public static class PathSolver
     {
         var needs = spec.Model.Needs;
         var lacks = (needs.HasFlag(JourneyFacts.Ages) && journeys.Age.Length == 0 ? "the times of touches" : null)
-            ?? (needs.HasFlag(JourneyFacts.Milestones) && journeys.Lead.Length == 0 ? "the touches of the lead's and the deal's milestones" : null);
+            ?? (needs.HasFlag(JourneyFacts.Milestones) && journeys.Lead.Length == 0 ? "the touches of milestones" : null);
         if (lacks is not null)
         {
             throw new UserError($"The model '{spec.Model.Id}' needs {lacks}, which bare paths do not have", "model",
-                $"Models that do without: {string.Join(", ", Models.Catalog.All.Where(m => m.Needs == JourneyFacts.None).Select(m => m.Id))}.");
+                "Models that do without: "
+                + string.Join(", ", Models.Catalog.All.Where(m => m.Needs == JourneyFacts.None).Select(m => m.Id)) + ".");
         }
     }
 

@@ -4,8 +4,8 @@ using Clew.Model;
 namespace Clew.Attribution.Uncertainty;
 
 /// <summary>
-/// How certain credit is: journeys are drawn anew (B. Efron 1979), as many as there are, with replacement, and credited again; models that learn
-/// are fitted again each time. The same journeys and seed give the same figures, on every machine.
+/// How certain credit is: journeys are drawn anew (B. Efron 1979), as many as there are, with replacement, and credited again; models that
+/// learn are fitted again each time. The same journeys and seed give the same figures, on every machine.
 /// </summary>
 public static class CreditBootstrap
 {
@@ -18,7 +18,7 @@ public static class CreditBootstrap
     /// <summary>Credits the channels under a model, as the journeys are and as they might have come.</summary>
     /// <param name="journeys">The journeys.</param>
     /// <param name="spec">The model.</param>
-    /// <param name="classical">For models that learn: the classical totals, as in <see cref="Paths.PathSolver"/>, in place of those of reports.</param>
+    /// <param name="classical">For models that learn: the totals of <see cref="Paths.PathSolver"/> in place of those of reports.</param>
     /// <param name="resamples">How many times to draw, at least 40.</param>
     /// <param name="seed">Where chance starts.</param>
     /// <param name="stop">Ends the work early.</param>
@@ -64,7 +64,8 @@ abstract class Tally(JourneySet journeys)
     /// <summary>The value of one conversion of each journey; empty where there are no values.</summary>
     protected double[] ValueOfOne { get; } = journeys.Values.Length == 0 ? [] :
     [
-        .. Enumerable.Range(0, journeys.Count).Select(j => journeys.ConversionsOf(j) == 0 ? 0 : (double)(journeys.ValueOf(j) / journeys.ConversionsOf(j))),
+        .. Enumerable.Range(0, journeys.Count).Select(j =>
+            journeys.ConversionsOf(j) == 0 ? 0 : (double)(journeys.ValueOf(j) / journeys.ConversionsOf(j))),
     ];
 
     /// <summary>A counter for one thread.</summary>

@@ -40,8 +40,8 @@ public sealed class CreditSamples
     public Interval OfValue(int channel) => Of(channel, (_, value) => value)!.Value;
 
     /// <summary>
-    /// The same of a figure made of both, such as spend over credited conversions; null where it is undefined (not finite) in more than 5 % of
-    /// the resamples, else those are left out.
+    /// The same of a figure made of both, such as spend over credited conversions; null where it is undefined (not finite) in more than 5
+    /// % of the resamples, else those are left out.
     /// </summary>
     /// <param name="channel">The channel's number.</param>
     /// <param name="figure">Makes the figure of credited conversions and value: <c>(conversions, value) => spend / conversions</c>.</param>

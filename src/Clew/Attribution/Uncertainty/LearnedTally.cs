@@ -5,8 +5,8 @@ using Clew.Attribution.Paths;
 namespace Clew.Attribution.Uncertainty;
 
 /// <summary>
-/// A model that learns is fitted anew to each resample, and conversions are split by what it learned. What share a channel gets of a conversion
-/// hangs on the journey's set of channels alone, so sets are split, not journeys.
+/// A model that learns is fitted anew to each resample, and conversions are split by what it learned. What share a channel gets of a
+/// conversion hangs on the journey's set of channels alone, so sets are split, not journeys.
 /// </summary>
 sealed class LearnedTally : Tally
 {

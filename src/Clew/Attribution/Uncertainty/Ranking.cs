@@ -4,8 +4,8 @@ namespace Clew.Attribution.Uncertainty;
 public static class Ranking
 {
     /// <summary>
-    /// For each place of a ranking but the last: whether it cannot be told from the next one, for their intervals overlap. That asks for more
-    /// than a test of their difference would: who stands apart here differs for sure.
+    /// For each place of a ranking but the last: whether it cannot be told from the next one, for their intervals overlap. That asks for
+    /// more than a test of their difference would: who stands apart here differs for sure.
     /// </summary>
     /// <param name="ranked">The intervals in the order of the ranking; null where there is none, which tells nothing apart.</param>
     public static IReadOnlyList<bool> Undecided(IReadOnlyList<Interval?> ranked) =>

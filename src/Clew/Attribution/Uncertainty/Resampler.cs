@@ -3,8 +3,8 @@ using Clew.Metrics.Statistics;
 namespace Clew.Attribution.Uncertainty;
 
 /// <summary>
-/// Draws as many journeys as there are, with replacement (multinomial): a row that counts many is that many journeys, those that converted and
-/// those that did not apart.
+/// Draws as many journeys as there are, with replacement (multinomial): a row that counts many is that many journeys, those that converted
+/// and those that did not apart.
 /// </summary>
 sealed class Resampler
 {

@@ -71,7 +71,7 @@ public sealed class MarkovTests
     }, 100);
 
     [Fact]
-    public void Removal_effects_lie_between_0_and_1_and_are_above_0_for_all_who_were_in_a_conversion() => Law.Holds(PathData.Rows(5), rows =>
+    public void Removal_effects_lie_between_0_and_1_and_above_0_for_all_who_were_in_a_conversion() => Law.Holds(PathData.Rows(5), rows =>
     {
         var journeys = PathData.Of(rows);
         foreach (var options in Every)
@@ -156,6 +156,32 @@ public sealed class MarkovTests
         }
         Assert.Contains("too many", Assert.Throws<Clew.Model.UserError>(() => new StepCode(10_000, 4)).Problem, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void However_steps_are_counted_they_are_the_same() => Law.Holds(PathData.Rows(5), rows =>
+    {
+        var few = PathData.Of(rows);
+        // More channels than the table has room for; and so many journeys that both cores count.
+        var wide = new JourneySet
+        {
+            Channels = [.. few.Channels, .. Enumerable.Range(0, 100).Select(i => $"unused {i}")],
+            Starts = few.Starts,
+            Channel = few.Channel,
+            Conversions = few.Conversions,
+            Nulls = few.Nulls,
+        };
+        var times = 140_000 / few.Channel.Length + 1;
+        var many = PathData.Of([.. Enumerable.Repeat(rows[0].Path, times).Select(p => (p, 1L, 0L)), .. rows]);
+        var counted = PathData.Of([(rows[0].Path, times, 0L), .. rows]);
+        foreach (var order in (int[])[1, 4])
+        {
+            var (table, hashed) = (StepCounts.Of(few, order), StepCounts.Of(wide, order));
+            Assert.Equal(table.Counts, hashed.Counts);
+            var effects = MarkovFit.Solve(wide, new(order)).RemovalEffects;
+            Assert.Equal(MarkovFit.Solve(few, new(order)).RemovalEffects, effects[..few.Channels.Count]);
+            Assert.Equal(StepCounts.Of(counted, order).Counts, StepCounts.Of(many, order).Counts);
+        }
+    }, 10);
 
     [Fact]
     public void An_excluded_channel_gets_nothing_while_another_one_is_there()

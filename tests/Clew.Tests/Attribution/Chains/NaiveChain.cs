@@ -1,8 +1,8 @@
 namespace Clew.Tests.Attribution.Chains;
 
 /// <summary>
-/// A Markov chain as the definition has it, without regard to speed: states are texts of the last touches, and walks are followed step by step,
-/// all at once by their probabilities, until hardly anything is left on the way.
+/// A Markov chain as the definition has it, without regard to speed: states are texts of the last touches, and walks are followed step by
+/// step, all at once by their probabilities, until hardly anything is left on the way.
 /// </summary>
 sealed class NaiveChain
 {
@@ -27,7 +27,7 @@ sealed class NaiveChain
         }
     }
 
-    /// <summary>The probability of conversion when all steps to states whose newest touch is <paramref name="without"/> lead to loss.</summary>
+    /// <summary>The probability of conversion when steps to states whose newest touch is <paramref name="without"/> lead to loss.</summary>
     public double Conversion(string? without = null)
     {
         var (converted, here) = (0.0, new Dictionary<string, double>(StringComparer.Ordinal) { [Start] = 1 });
@@ -40,7 +40,8 @@ sealed class NaiveChain
                 foreach (var (next, count) in _steps[state])
                 {
                     if (next == Converted) converted += mass * count / all;
-                    else if (next != Lost && next.Split(" > ")[^1] != without) there[next] = there.GetValueOrDefault(next) + mass * count / all;
+                    else if (next != Lost && next.Split(" > ")[^1] != without)
+                        there[next] = there.GetValueOrDefault(next) + mass * count / all;
                 }
             }
             here = there;

@@ -59,5 +59,6 @@ public sealed class OrderChoiceTests
     }
 
     [Fact]
-    public void A_single_journey_has_order_1() => Assert.Equal(1, OrderChoice.Of(PathData.Of(("A", 1, 0)), nulls: true, merge: false).Order);
+    public void A_single_journey_has_order_1() =>
+        Assert.Equal(1, OrderChoice.Of(PathData.Of(("A", 1, 0)), nulls: true, merge: false).Order);
 }

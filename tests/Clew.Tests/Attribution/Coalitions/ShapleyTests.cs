@@ -98,7 +98,7 @@ public sealed class ShapleyTests
         var journeys = PathData.Of(Random(30, 600));
         var fitted = spec.Model.Fit!(spec, journeys);
         Assert.Equal(fitted.Strengths, spec.Model.Fit!(spec, journeys).Strengths);
-        Assert.Contains(fitted.Notes, n => n.Contains("2000 orders of joining were drawn; the standard error is at most", StringComparison.Ordinal));
+        Assert.Contains(fitted.Notes, n => n.Contains("2000 orders of joining were drawn; the standard error", StringComparison.Ordinal));
         // Whatever is drawn, each order adds up to the worth of all.
         var (of, all) = (journeys.Conversions.Sum(), journeys.Conversions.Sum() + journeys.Nulls.Sum());
         Assert.Equal((double)of / all, fitted.Strengths.Sum(), 9);
@@ -108,14 +108,16 @@ public sealed class ShapleyTests
     public void Many_channels_form_the_same_sets_as_few()
     {
         var rows = Random(70, 300);
-        var few = rows.Select(r => r with { Path = string.Join(" > ", r.Path.Split(" > ").Where(s => s.Length < 3).DefaultIfEmpty("X1")) }).ToList();
+        static string Short(string path) => string.Join(" > ", path.Split(" > ").Where(s => s.Length < 3).Append("X1"));
+        var few = rows.Select(r => r with { Path = Short(r.Path) }).ToList();
         foreach (var list in new[] { rows, few })
         {
             var journeys = PathData.Of(list);
             var sets = ChannelSets.Of(journeys);
             for (var j = 0; j < journeys.Count; j++)
                 Assert.Equal(journeys[j].Channels.ToArray().Distinct().Order(), sets[sets.OfJourney[j]].ToArray());
-            Assert.Equal(list.Select(r => string.Join(',', r.Path.Split(" > ").Distinct().Order(StringComparer.Ordinal))).Distinct().Count(), sets.Count);
+            var different = list.Select(r => string.Join(',', r.Path.Split(" > ").Distinct().Order(StringComparer.Ordinal))).Distinct();
+            Assert.Equal(different.Count(), sets.Count);
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class PathFileTests
 {
     static JourneySet Read(string text, string separator = PathFile.Separator) => Read(Encoding.UTF8.GetBytes(text), separator);
 
-    static JourneySet Read(byte[] bytes, string separator = PathFile.Separator) => PathFile.Read(new MemoryStream(bytes), "paths.csv", separator);
+    static JourneySet Read(byte[] bytes, string separator = PathFile.Separator) =>
+        PathFile.Read(new MemoryStream(bytes), "paths.csv", separator);
 
     [Fact]
     public void Rows_become_journeys()
@@ -59,16 +60,20 @@ public sealed class PathFileTests
     [Theory]
     [InlineData("", "The file is empty", "paths.csv", "header")]
     [InlineData("path,total_conversions\n", "The file has a header and no rows", "paths.csv", "Each row")]
-    [InlineData("paths,total_conversions\nA,1\n", "The header lacks the column 'path'; found: paths, total_conversions", "paths.csv, line 1", "'paths'")]
-    [InlineData("path,conversions,total_null\nA,1,1\n", "The header lacks the column 'total_conversions'", "paths.csv, line 1", "'conversions'")]
+    [InlineData("paths,total_conversions\nA,1\n", "The header lacks the column 'path'; found: paths, total_conversions",
+        "paths.csv, line 1", "'paths'")]
+    [InlineData("path,conversions,total_null\nA,1,1\n", "The header lacks the column 'total_conversions'",
+        "paths.csv, line 1", "'conversions'")]
     [InlineData("path,path\nA,B\n", "The header has the column 'path' twice", "paths.csv, line 1", "Leave")]
     [InlineData("path,total_conversions\nA,1\nB\n", "The row has 1 fields, the header at least 2", "paths.csv, line 3", "Quote")]
     [InlineData("path,total_conversions\n\n,1\n", "The path is empty", "paths.csv, line 3, path", "' > '")]
     [InlineData("path\nA >  > B\n", "A step of the path is empty", "paths.csv, line 2, path", "' > '")]
     [InlineData("path,total_conversions\nA,1\nA,-1\n", "'-1' is no count", "paths.csv, line 3, total_conversions", "whole")]
     [InlineData("path,total_conversions,total_null\nA,1,2.5\n", "'2.5' is no count", "paths.csv, line 2, total_null", "whole")]
-    [InlineData("path,total_conversions,total_conversion_value\nA,1,\"1,5\"\n", "'1,5' is no number", "paths.csv, line 2, total_conversion_value", "1234.56")]
-    [InlineData("path,total_conversions,total_conversion_value\nA,0,5\n", "The path has a value and no conversion", "paths.csv, line 2", "conversions")]
+    [InlineData("path,total_conversions,total_conversion_value\nA,1,\"1,5\"\n", "'1,5' is no number",
+        "paths.csv, line 2, total_conversion_value", "1234.56")]
+    [InlineData("path,total_conversions,total_conversion_value\nA,0,5\n", "The path has a value and no conversion",
+        "paths.csv, line 2", "conversions")]
     [InlineData("path,total_conversions\nA,9e15\n", "More than 1,000,000,000,000,000 journeys", "paths.csv, line 2", "thousands")]
     [InlineData("path,total_conversions\nA,6e14\nB,6e14\n", "More than 1,000,000,000,000,000 journeys", "paths.csv, line 3", "thousands")]
     [InlineData("path,total_conversions\n\"A,1\nB,2\n", "A quotation mark is opened and not closed", "paths.csv, line 2", "Double")]
@@ -92,6 +97,7 @@ public sealed class PathFileTests
     public void Bytes_that_are_no_text_are_told()
     {
         Assert.Contains("UTF-8", Assert.Throws<UserError>(() => Read([.. "path\nA"u8, 0xFF, .. "\n"u8])).Problem, StringComparison.Ordinal);
-        Assert.Contains("zip", Assert.Throws<UserError>(() => Read([.. "PK\u0003\u0004"u8, .. new byte[80]])).Problem, StringComparison.Ordinal);
+        byte[] archive = [.. "PK\u0003\u0004"u8, .. new byte[80]];
+        Assert.Contains("zip", Assert.Throws<UserError>(() => Read(archive)).Problem, StringComparison.Ordinal);
     }
 }

@@ -37,7 +37,8 @@ public sealed class SolveVerbTests : IDisposable
     public async Task Without_a_removal_effect_it_is_null()
     {
         var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "first", "--format", "json");
-        Assert.Equal("""[{"channel":"google ads","conversions":3,"value":30,"removal_effect":null},{"channel":"mailing","conversions":1,"value":10,"removal_effect":null}]""" + "\n", result.Out);
+        Assert.Equal("""[{"channel":"google ads","conversions":3,"value":30,"removal_effect":null},"""
+            + """{"channel":"mailing","conversions":1,"value":10,"removal_effect":null}]""" + "\n", result.Out);
         Assert.Empty(result.Error);
         Assert.Equal("channel,conversions,value,removal_effect\ngoogle ads,3,30,\nmailing,1,10,\n",
             (await _folder.Run("attribution", "solve", "paths.csv", "--model", "first", "--format", "csv")).Out);
@@ -48,7 +49,19 @@ public sealed class SolveVerbTests : IDisposable
     {
         var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "markov", "--order", "2");
         Assert.Contains("removal effect", result.Out, StringComparison.Ordinal);
-        Assert.Contains("Markov chain of order 2 with 3 states; a walk converts with probability 0.8.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("google ads          2.4  24.00          0.7500\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains("order 2 with 3 states; a walk converts with probability 0.8.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_of_a_model_without_removal_effects_has_no_such_column()
+    {
+        var result = await _folder.Run("attribution", "solve", "paths.csv", "--model", "linear");
+        Assert.Equal("", result.Error);
+        Assert.Equal(
+            "channel     conversions  value\n----------  -----------  -----\n"
+            + "google ads          2.5  25.00\nmailing             1.5  15.00\n",
+            result.Out);
     }
 
     [Theory]

@@ -99,7 +99,8 @@ public sealed class WorkedExampleTests
         foreach (var model in (string[])["markov", "markov:order=2", "markov:order=auto"])
         {
             var spec = ModelSpec.Parse(model);
-            var one = PathSolver.Solve(PathData.Of([.. grouped.Select(r => (r.Path, r.Converted ? (long)r.Count : 0, r.Converted ? 0L : r.Count))]), spec);
+            var rows = grouped.Select(r => (r.Path, r.Converted ? (long)r.Count : 0, r.Converted ? 0L : r.Count));
+            var one = PathSolver.Solve(PathData.Of([.. rows]), spec);
             var other = PathSolver.Solve(PathData.Of([.. raw]), spec);
             Assert.Equal(one.Channels, other.Channels);
         }
