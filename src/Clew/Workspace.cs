@@ -1,6 +1,7 @@
 using Clew.Collect.Identity;
 using Clew.Collect.Rules;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
 using Clew.Model;
@@ -41,6 +42,9 @@ public sealed class Workspace(
     /// <summary>Where its facts live.</summary>
     public IStore Store { get; } = store;
 
+    /// <summary>The credit of models.</summary>
+    internal CreditShelf Shelf { get; } = new(store);
+
     /// <summary>What "now" is.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -56,7 +60,7 @@ public sealed class Workspace(
     /// <summary>Answers a request.</summary>
     /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) =>
-        new KpiEngine(Store, Settings, Clock, IsKeptFresh).Ask(request, stop);
+        new KpiEngine(Store, Settings, Clock, Shelf, IsKeptFresh).Ask(request, stop);
 
     /// <summary>The rows behind one side of one KPI, of one group where that is named.</summary>
     public KpiRows Rows(
@@ -64,14 +68,15 @@ public sealed class Workspace(
             CancellationToken stop = default)
     {
         var filters = request.Filters.Concat((group ?? new Dictionary<string, string>()).Select(g => new Filter(g.Key, [g.Value])));
-        return new RowLister(Store, Settings, Clock, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
+        return new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
     /// <param name="visits">Also those that answers do without but are faster with.</param>
     public void Prepare(bool visits = true)
     {
-        Metrics.Derived.Derivation.Ensure(Store, Settings, credit: true);
+        Metrics.Derived.Derivation.Ensure(Store, Settings);
+        Shelf.Refresh(Settings);
         if (visits)
             Metrics.Derived.Derivation.EnsureVisits(Store, Settings);
     }
@@ -81,7 +86,7 @@ public sealed class Workspace(
     {
         var today = Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
         request ??= new([id], new(today.AddDays(-30), today.AddDays(-1)));
-        var sql = new KpiEngine(Store, Settings, Clock).Sql(request with { Kpis = [id] });
+        var sql = new KpiEngine(Store, Settings, Clock, Shelf).Sql(request with { Kpis = [id] });
         return Explanation.Of(Catalog.Find(id)!, sql);
     }
 

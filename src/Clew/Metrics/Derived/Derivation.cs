@@ -14,17 +14,12 @@ static class Derivation
     /// <summary>Brings the derived tables up to date; returns at once when they are.</summary>
     /// <param name="store">The facts.</param>
     /// <param name="settings">What the workspace has decided.</param>
-    /// <param name="credit">Whether the credit relation is wanted too.</param>
     /// <param name="lagging">
     /// True where somebody refreshes them beside: then tables that lack only the last batches of events will do. What was
     /// imported or set is never missing.
     /// </param>
-    public static void Ensure(IStore store, WorkspaceSettings settings, bool credit, bool lagging = false)
-    {
+    public static void Ensure(IStore store, WorkspaceSettings settings, bool lagging = false) =>
         Ensure(store, settings, lagging, "threads", () => Threads(store, settings));
-        if (credit)
-            Ensure(store, settings, lagging, "credit_last", () => [("credit_last", LastTouch.Query(settings))]);
-    }
 
     /// <summary>Makes what answers do without but are faster with.</summary>
     public static void EnsureVisits(IStore store, WorkspaceSettings settings) =>
@@ -33,7 +28,8 @@ static class Derivation
     /// <summary>True when <c>visit</c> is there and up to date.</summary>
     public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.DerivedVersion("visit") == Version(store, settings);
 
-    static void Ensure(IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables)
+    /// <summary>Brings one group up to date.</summary>
+    public static void Ensure(IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables)
     {
         var (imports, version) = (Imports(store, settings), Version(store, settings));
         var known = store.DerivedVersion(group);
@@ -49,7 +45,7 @@ static class Derivation
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 4;
+    const int Revision = 5;
 
     // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
     // than that of the queries, so no lead can be taken for folded into one that they do not see.

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -59,8 +60,13 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Selec
         var blocked = asked.Where(a => resample && a.Shape is Ratio { Interval: Interval.Bootstrap })
             .SelectMany(a => a.Shape.Measures).Where(m => m.Resampled).ToHashSet();
         return Scan.Of(asked.SelectMany(a => a.Shape.Measures), stepped, blocked.Contains,
-            hasVisits ? m => FirstVisits.InPlaceOf(m, scope) : m => m);
+            hasVisits ? m => FirstVisits.InPlaceOf(m, scope) : m => m, scope.GoalOf);
     }
+
+    /// <summary>What a request needs of the credit of its model.</summary>
+    public static IReadOnlyList<CreditNeed> Needs(IEnumerable<Measure> measures, Scope scope, bool relation = false) =>
+        [.. measures.Distinct().Select(m => (Goal: scope.GoalOf(m), m.Fact)).Where(n => n.Goal is not null)
+            .Select(n => new CreditNeed(n.Goal!, relation ? null : n.Fact)).Distinct()];
 
     IReadOnlyList<Period>? StepsOf(KpiRequest request, Period period)
     {

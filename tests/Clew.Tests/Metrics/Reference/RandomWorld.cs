@@ -177,6 +177,7 @@ static class RandomWorld
                 Email = Pick(["ann@example.com", " Ann@Example.COM", "bob@example.com", "cleo@example.com", "cleo", People.Hash("ann@example.com"),
                     null, null]),
                 Phone = Pick(["+49 30 901820", "0049 30 901820", "+1 (212) 555-2368", "12", null, null, null]),
+                Company = Pick(["Acme", " acme", "ACME ", "Bolt", " ", null, null]),
                 Collected = _collects ? Pick<bool?>([true, true, false, null]) : null,
                 Origin = Pick(["form", "import", null]),
                 Source = own ? Pick(Sources) : null,

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clew.Attribution;
+using Clew.Metrics.Derived;
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+using static Clew.Sql.Build;
+
+namespace Clew.Metrics.Credit;
+
+/// <summary>
+/// The credit relation of a model and a goal: one row for each touch that gets something of a conversion, with <c>conversion_id</c>,
+/// <c>touch_id</c>, <c>place</c> (from 0 in the journey), <c>weight</c>, <c>upto</c> (the weights of the conversion up to and with this row: 1 in the
+/// last) and the touch's marketing dimensions. A conversion without a touch has no row.
+/// </summary>
+static class CreditTable
+{
+    static readonly Table Weighed = new("credit_weight", ["number", "touch"],
+    [
+        new("number", ColumnType.Integer, true), new("touch", ColumnType.Integer, true), new("place", ColumnType.Integer, true),
+        new("weight", ColumnType.Weight, true), new("upto", ColumnType.Weight, true),
+    ]);
+
+    /// <summary>The name of the table of a model and a goal.</summary>
+    public static string Name(ModelSpec spec, Goal goal) => $"credit_{Mark(spec)}_{goal.Id}";
+
+    /// <summary>A short name for a model's text: the same in every version and on every machine.</summary>
+    public static string Mark(ModelSpec spec) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)).AsSpan(0, 6));
+
+    /// <summary>What to derive to make it whole.</summary>
+    public static IReadOnlyList<DerivedTable> Tables(ModelSpec spec, Goal goal, WorkspaceSettings settings, ChannelStrengths? fitted = null) =>
+    [
+        new(Weighed.Name)
+        {
+            Rows = (Weighed, state => Weights(new JourneyReader(state, goal, Window.Of(spec, settings)).Read(), spec, fitted)),
+            Passing = true,
+        },
+        (Name(spec, goal), Rows(spec, goal)),
+    ];
+
+    static Select Rows(ModelSpec spec, Goal goal) => new(
+        [
+            .. Fields.Of("k", "conversion_id"), .. Fields.Of("t", "touch_id"), .. Fields.Of("w", "place", "weight", "upto"), .. Fields.Of("t", Fields.Marketing),
+        ],
+        From(Weighed.Name, "w"))
+    {
+        Comment = $"Credit for {goal.Title} by {spec.Text}",
+        Joins =
+        [
+            new(From(goal.Table, "k"), Col("k", "number").Is(Col("w", "number"))), new(From("touch", "t"), new RowKey("t").Is(Col("w", "touch"))),
+        ],
+    };
+
+    static IEnumerable<RowBlock> Weights(Journeys journeys, ModelSpec spec, ChannelStrengths? fitted)
+    {
+        var set = journeys.Set;
+        var split = Split.Of(spec, set.Channels, fitted);
+        var block = new RowBlock(Weighed);
+        var weights = new long[16];
+        for (var j = 0; j < set.Count; j++)
+        {
+            var (from, count) = (set.Starts[j], set.Starts[j + 1] - set.Starts[j]);
+            if (weights.Length < count)
+                weights = new long[count * 2];
+            split.Weigh(set[j], weights.AsSpan(0, count));
+            var upto = 0L;
+            for (var i = 0; i < count; i++)
+            {
+                if (weights[i] == 0)
+                    continue;
+                upto += weights[i];
+                block[0].SetNumber(journeys.Numbers[j]);
+                block[1].SetNumber(journeys.Touches[from + i]);
+                block[2].SetNumber(i);
+                block[3].SetNumber(weights[i]);
+                block[4].SetNumber(upto);
+                block.Next(0);
+                if (!block.IsFull)
+                    continue;
+                yield return block;
+                block.Clear();
+            }
+        }
+        yield return block;
+    }
+}
