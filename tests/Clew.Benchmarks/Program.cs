@@ -2,7 +2,7 @@ using System.Globalization;
 using Clew.Benchmarks;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60].
+// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover; clew-bench collect [folder] [--seconds 60].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
@@ -37,6 +37,10 @@ if (what is "kpis" or "all")
 if (what is "growth" or "all")
     foreach (var size in new[] { 1, 3, 10 })
         KpiBenchmark.Growth(folder, size);
+if (what is "journeys" or "all")
+    CreditBenchmark.Journeys(folder, what == "journeys" && args.Length > 2 ? millions : 1);
+if (what is "credit" or "all")
+    CreditBenchmark.Kpis(folder, millions);
 if (what is "steps" or "all")
     StepsBenchmark.Run();
 return 0;

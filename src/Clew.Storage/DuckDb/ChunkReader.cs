@@ -11,24 +11,35 @@ static unsafe class ChunkReader
         DuckDBConnection connection, Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop)
     {
         connection.Give(given);
-        var state = NativeMethods.Query.DuckDBQuery(connection.NativeConnection, DuckDbRenderer.Instance.Render(query), out var result);
-        try
+        var sql = DuckDbRenderer.Instance.Render(query);
+        var prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, sql, out var statement);
+        using (statement)
         {
-            if (state != DuckDBState.Success)
-                throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
-            var numbers = new Numbers();
-            while (true)
+            if (prepared != DuckDBState.Success)
+                throw new InvalidOperationException(NativeMethods.PreparedStatements.DuckDBPrepareError(statement));
+            // Streaming: the rows are ours as they come, and never all in the engine's memory too.
+            var state = NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(statement, out var result);
+            try
             {
-                stop.ThrowIfCancellationRequested();
-                using var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
-                if (chunk.IsInvalid || !numbers.Take(chunk))
-                    break;
-                block(numbers);
+                if (state != DuckDBState.Success)
+                    throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
+                var numbers = new Numbers();
+                while (true)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    using var chunk = NativeMethods.StreamingResult.DuckDBStreamFetchChunk(result);
+                    if (chunk.IsInvalid || !numbers.Take(chunk))
+                        break;
+                    block(numbers);
+                }
+                // TRICKY: a stream that fails on the way ends as if it were done; only the result knows.
+                if (NativeMethods.Query.DuckDBResultError(ref result) is { Length: > 0 } error)
+                    throw new InvalidOperationException(error);
             }
-        }
-        finally
-        {
-            NativeMethods.Query.DuckDBDestroyResult(ref result);
+            finally
+            {
+                NativeMethods.Query.DuckDBDestroyResult(ref result);
+            }
         }
         if (given.Count > 0)
             connection.Run($"DROP TABLE temp.\"{given[0].Table.Name}\"");

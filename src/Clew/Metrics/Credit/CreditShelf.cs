@@ -10,10 +10,15 @@ namespace Clew.Metrics.Credit;
 sealed record CreditNeed(Goal Goal, Fact? Fact)
 {
     /// <summary>The groups that must be derived for it, in order, with the tables of each.</summary>
-    public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables)> Groups(ModelSpec spec, WorkspaceSettings settings)
+    /// <param name="spec">The model.</param>
+    /// <param name="settings">What the workspace has decided.</param>
+    /// <param name="stands">Whether a group is there, made by this version of Clew, so that only what changed needs to be made.</param>
+    public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables)> Groups(
+        ModelSpec spec, WorkspaceSettings settings, Func<string, bool> stands)
     {
         yield return ($"conversion|{Goal.Id}", () => [(Goal.Table, Goal.Conversions())]);
-        yield return ($"credit|{spec.Text}|{Goal.Id}", () => CreditTable.Tables(spec, Goal, settings));
+        var credit = $"credit|{spec.Text}|{Goal.Id}";
+        yield return (credit, () => CreditTable.Tables(spec, Goal, settings, stands(credit)));
         if (Fact is { Table: { } table } fact)
             yield return ($"scan|{spec.Text}|{Goal.Id}|{table}", () => [(CreditedFact.Name(spec, Goal, fact), CreditedFact.Query(spec, Goal, fact))]);
     }
@@ -44,22 +49,24 @@ sealed class CreditShelf(IStore store)
         _asked[spec.Text] = Interlocked.Increment(ref _count);
         MakeRoom(spec.Text);
         foreach (var need in needs)
-            foreach (var (group, tables) in need.Groups(spec, settings))
+            foreach (var (group, tables) in need.Groups(spec, settings, Stands))
                 Derivation.Ensure(store, settings, lagging, group, tables);
     }
 
     /// <summary>True when a state holds all that a request needs.</summary>
     public static bool Holds(ISnapshot state, ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
-        needs.All(n => n.Groups(spec, settings).All(g => state.DerivedVersion(g.Group) is not null));
+        needs.All(n => n.Groups(spec, settings, _ => false).All(g => state.DerivedVersion(g.Group) is not null));
 
     /// <summary>Brings everything that is kept up to date.</summary>
     public void Refresh(WorkspaceSettings settings)
     {
         foreach (var group in store.DerivedGroups("credit|").Concat(store.DerivedGroups("scan|")))
             if (NeedOf(group) is var (spec, need))
-                foreach (var (name, tables) in need.Groups(spec, settings))
+                foreach (var (name, tables) in need.Groups(spec, settings, Stands))
                     Derivation.Ensure(store, settings, lagging: false, name, tables);
     }
+
+    bool Stands(string group) => Derivation.IsOfThisRevision(store.DerivedVersion(group));
 
     void MakeRoom(string model)
     {
@@ -69,14 +76,15 @@ sealed class CreditShelf(IStore store)
             foreach (var old in others.Skip(Most - 1))
             {
                 foreach (var group in store.DerivedGroups($"scan|{old}|").Concat(store.DerivedGroups($"credit|{old}|")))
-                    store.DropDerived(group, NeedOf(group) is var (spec, need) ? [TableOf(spec, need)] : []);
+                    store.DropDerived(group, NeedOf(group) is var (spec, need) ? TablesOf(spec, need) : []);
                 _asked.TryRemove(old, out _);
             }
         }
     }
 
-    static string TableOf(ModelSpec spec, CreditNeed need) =>
-        need.Fact is { } fact ? CreditedFact.Name(spec, need.Goal, fact) : CreditTable.Name(spec, need.Goal);
+    static string[] TablesOf(ModelSpec spec, CreditNeed need) => need.Fact is { } fact
+        ? [CreditedFact.Name(spec, need.Goal, fact)]
+        : [CreditTable.Name(spec, need.Goal), CreditTable.Marks(spec, need.Goal)];
 
     static string ModelOf(string group) => group.Split('|')[1];
 

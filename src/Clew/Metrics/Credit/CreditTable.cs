@@ -28,16 +28,30 @@ static class CreditTable
     /// <summary>A short name for a model's text: the same in every version and on every machine.</summary>
     public static string Mark(ModelSpec spec) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)).AsSpan(0, 6));
 
-    /// <summary>What to derive to make it whole.</summary>
-    public static IReadOnlyList<DerivedTable> Tables(ModelSpec spec, Goal goal, WorkspaceSettings settings, ChannelStrengths? fitted = null) =>
-    [
-        new(Weighed.Name)
+    /// <summary>The table of what each conversion's credit was worked out from.</summary>
+    public static string Marks(ModelSpec spec, Goal goal) => $"mark_{Mark(spec)}_{goal.Id}";
+
+    /// <summary>
+    /// What to derive. Where the relation stands already, only conversions whose journey, touches or milestones differ from those that they
+    /// were weighed by are weighed anew.
+    /// </summary>
+    public static IReadOnlyList<DerivedTable> Tables(
+        ModelSpec spec, Goal goal, WorkspaceSettings settings, bool stands, ChannelStrengths? fitted = null)
+    {
+        var window = Window.Of(spec, settings);
+        DerivedTable weighed = new(Weighed.Name)
         {
-            Rows = (Weighed, state => Weights(new JourneyReader(state, goal, Window.Of(spec, settings)).Read(), spec, fitted)),
+            Rows = (Weighed, state => Weights(new JourneyReader(state, goal, window).Read(stands ? JourneyMark.Changed() : null), spec, fitted)),
             Passing = true,
-        },
-        (Name(spec, goal), Rows(spec, goal)),
-    ];
+        };
+        DerivedTable marks = new(JourneyMark.Table) { Query = JourneyMark.Query(goal, window), Passing = true };
+        DerivedTable credit = new(Name(spec, goal)) { Query = Rows(spec, goal) };
+        DerivedTable kept = new(Marks(spec, goal)) { Query = JourneyMark.Kept() };
+        return stands
+            ? [marks, new(JourneyMark.Changes) { Query = JourneyMark.Compare(Marks(spec, goal)), Passing = true }, weighed,
+                credit with { Gone = ("conversion_id", JourneyMark.Gone()) }, kept]
+            : [marks, weighed, credit, kept];
+    }
 
     static Select Rows(ModelSpec spec, Goal goal) => new(
         [

@@ -14,11 +14,14 @@ static class CreditedFact
 {
     static readonly Expr Whole = To(1, ColumnType.Weight);
 
-    static readonly Dictionary<Fact, IReadOnlyList<string>> Read = Kpis.Catalog.All.SelectMany(k => k.Variants.Prepend(k))
-        .SelectMany(k => new[] { k.Period, k.Cohort }).OfType<Shape>()
+    static readonly Dictionary<Fact, IReadOnlyList<string>> Read = Shapes()
         .SelectMany(s => s.Measures.SelectMany(m => Columns(m).Concat(Columns(s, m)).Select(c => (m.Fact, Column: c))))
         .Where(c => c.Fact.Table is not null && c.Fact.Goal is not null)
         .GroupBy(c => c.Fact).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(c => c.Column).Distinct(StringComparer.Ordinal)]);
+
+    // The columns that are summed: what falls to each row is worked out beforehand.
+    static readonly Dictionary<Fact, IReadOnlyList<string>> Summed = Read.Keys.ToDictionary(f => f, f => (IReadOnlyList<string>)
+        [.. Measures().Where(m => m.Fact == f && m.Tally == Tally.Sum).Select(m => m.Value).OfType<ColumnRef>().Select(c => c.Name).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The name of the table.</summary>
     public static string Name(ModelSpec spec, Goal goal, Fact fact) => $"scan_{CreditTable.Mark(spec)}_{goal.Id}_{fact.Table}";
@@ -26,7 +29,7 @@ static class CreditedFact
     /// <summary>What to derive it by.</summary>
     public static Select Query(ModelSpec spec, Goal goal, Fact fact) => new(
         [
-            .. Fields.Of("f", Read[fact]), .. Weight("c"), .. Fields.Of("c", Fields.Marketing),
+            .. Fields.Of("f", Read[fact]), .. Weight("c"), .. Fields.Of("c", Fields.Marketing), .. Summed[fact].Select(c => Part(Col("f", c), "c").As(PartOf(c))),
         ],
         From(fact.Table!, "f"))
     {
@@ -42,6 +45,26 @@ static class CreditedFact
     /// <summary>The weight of a row and what comes up to it, of joined credit.</summary>
     public static IEnumerable<Item> Weight(string alias) =>
         [Coalesce(Col(alias, "weight"), Whole).As("weight"), Coalesce(Col(alias, "upto"), Whole).As("upto")];
+
+    /// <summary>The column in which what falls to a row of a summed column stands.</summary>
+    public static string PartOf(string column) => "part_" + column;
+
+    /// <summary>What falls to a row of an amount, by joined credit.</summary>
+    public static Expr Part(Expr amount, string alias)
+    {
+        Item[] weight = [.. Weight(alias)];
+        return Part(amount, weight[1].Value, weight[0].Value);
+    }
+
+    /// <summary>What falls to a row of an amount.</summary>
+    public static Expr Part(Expr amount, Expr upto, Expr weight) =>
+        // Most rows are credited whole: the engine then multiplies nothing.
+        When(weight.Is(1), To(amount, ColumnType.Money), new Call(Function.Part, [amount, upto, weight]));
+
+    static IEnumerable<Shape> Shapes() =>
+        Kpis.Catalog.All.SelectMany(k => k.Variants.Prepend(k)).SelectMany(k => new[] { k.Period, k.Cohort }).OfType<Shape>();
+
+    static IEnumerable<Measure> Measures() => Shapes().SelectMany(s => s.Measures);
 
     static IEnumerable<string> Columns(Measure measure)
     {

@@ -21,9 +21,10 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
 
     static readonly Table Rows = new("journey_row", ["touch"], [new("touch", ColumnType.Integer, true)]);
 
-    // In the order in which the engine gives them.
-    List<int> _number = [], _code = [];
-    List<long> _touch = [], _at = [];
+    // In the order in which the engine gives them; blocks, so that nothing is copied while they grow.
+    readonly List<Part> _parts = [];
+
+    sealed record Part(int[] Number, long[] Touch, long[] At, int[] Code);
 
     /// <summary>The journeys of all conversions, or of those that a query gives the numbers of.</summary>
     public Journeys Read(Select? some = null)
@@ -31,14 +32,17 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
         var names = ReadNames(out var codes);
         state.Read(Touches(some), codes.Blocks, block =>
         {
-            foreach (var number in block[0])
-                _number.Add((int)number);
-            _touch.AddRange(block[1]);
-            _at.AddRange(block[2]);
-            foreach (var code in block[3])
-                _code.Add((int)code);
+            _parts.Add(new(Narrow(block[0]), block[1].ToArray(), block[2].ToArray(), Narrow(block[3])));
         }, stop);
         return Ordered(names, ReadMilestones(some));
+    }
+
+    static int[] Narrow(ReadOnlySpan<long> from)
+    {
+        var to = new int[from.Length];
+        for (var i = 0; i < to.Length; i++)
+            to[i] = (int)from[i];
+        return to;
     }
 
     List<string> ReadNames(out RowList codes)
@@ -95,8 +99,13 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
     {
         // Counted first, so that each row goes straight to its journey.
         var next = new int[milestones.Count + 1];
-        foreach (var number in _number)
-            next[number]++;
+        var rows = 0;
+        foreach (var part in _parts)
+        {
+            rows += part.Number.Length;
+            foreach (var number in part.Number)
+                next[number]++;
+        }
         var journeys = next.Count(n => n > 0);
         var (starts, numbers) = (new int[journeys + 1], new int[journeys]);
         for (int number = 0, journey = 0, from = 0; number < next.Length; number++)
@@ -106,13 +115,14 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
                 (next[number], from) = (from, from + count);
                 journey++;
             }
-        var (touches, ats, codes) = (new long[_number.Count], new long[_number.Count], new int[_number.Count]);
-        for (var i = 0; i < _number.Count; i++)
-        {
-            var place = next[_number[i]]++;
-            (touches[place], ats[place], codes[place]) = (_touch[i], _at[i], _code[i]);
-        }
-        (_number, _code, _touch, _at) = ([], [], [], []);
+        var (touches, ats, codes) = (new long[rows], new long[rows], new int[rows]);
+        foreach (var part in _parts)
+            for (var i = 0; i < part.Number.Length; i++)
+            {
+                var place = next[part.Number[i]]++;
+                (touches[place], ats[place], codes[place]) = (part.Touch[i], part.At[i], part.Code[i]);
+            }
+        _parts.Clear();
         Sort(starts, touches, ats, codes);
         return new(Set(names, milestones, starts, numbers, ats, codes), numbers, touches);
     }

@@ -38,6 +38,10 @@ static class Derivation
         store.Derive(group, version, tables());
     }
 
+    /// <summary>True for a version of tables that this Clew made and can change in part.</summary>
+    public static bool IsOfThisRevision(string? version) =>
+        version?.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{Revision}:"), StringComparison.Ordinal) == true;
+
     static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
         $"{Imports(store, settings)}{store.CollectedVersion}");
 
@@ -45,7 +49,7 @@ static class Derivation
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 5;
+    const int Revision = 6;
 
     // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
     // than that of the queries, so no lead can be taken for folded into one that they do not see.

@@ -75,7 +75,7 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
             return [.. measure.Fact.Show.Select(c => F(c).As(c))];
         Item[] weight = [.. CreditedFact.Weight("c")];
         var part = measure is { Tally: Tally.Sum, Value: { } value }
-            ? [new Call(Function.Part, [Bind.Values(value, scope.Parameters), weight[1].Value, weight[0].Value]).As("credited")]
+            ? [CreditedFact.Part(Bind.Values(value, scope.Parameters), "c").As("credited")]
             : Array.Empty<Item>();
         return
         [

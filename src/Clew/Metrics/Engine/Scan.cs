@@ -150,10 +150,14 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
     Expr Aggregate(Measure measure, Expr? where) => measure.Tally switch
     {
         Tally.Count or Tally.Spread => Goal is null ? Count(where) : Sum(Weight("weight"), where),
-        Tally.Sum => Sum(Goal is null ? measure.Value! : new Call(Function.Part, [measure.Value!, Weight("upto"), Weight("weight")]), where),
+        Tally.Sum => Sum(Goal is null ? measure.Value! : Part(measure.Value!), where),
         Tally.Distinct => CountDistinct(measure.Value!, where),
         _ => throw new NotSupportedException($"No aggregate for {measure.Tally}."),
     };
+
+    Expr Part(Expr value) => !IsJoined && value is ColumnRef column
+        ? F(CreditedFact.PartOf(column.Name))
+        : CreditedFact.Part(value, Weight("upto"), Weight("weight"));
 
     // What is distinct counts with its weight once, however many rows it has.
     static Select Summed(Select each, int told)
