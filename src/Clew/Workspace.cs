@@ -30,7 +30,7 @@ public sealed class Workspace(
     public CollectRules Rules
     {
         get => _rules;
-        init => _rules = value;
+        init => (_rules, Shelf.Rules) = (value, value.Hygiene);
     }
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
@@ -104,7 +104,7 @@ public sealed class Workspace(
     public void Follow(CollectRules rules)
     {
         SaveRules?.Invoke(rules);
-        _rules = rules;
+        (_rules, Shelf.Rules) = (rules, rules.Hygiene);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Clew.Attribution;
+using Clew.Collect.Rules;
 using Clew.Metrics.Derived;
 using Clew.Model;
 using Clew.Storage;
@@ -13,12 +14,13 @@ sealed record CreditNeed(Goal Goal, Fact? Fact)
     /// <param name="spec">The model.</param>
     /// <param name="settings">What the workspace has decided.</param>
     /// <param name="stands">Whether a group is there, made by this version of Clew, so that only what changed needs to be made.</param>
+    /// <param name="words">The words that touches go by.</param>
     public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables)> Groups(
-        ModelSpec spec, WorkspaceSettings settings, Func<string, bool> stands)
+        ModelSpec spec, WorkspaceSettings settings, Words words, Func<string, bool> stands)
     {
         yield return ($"conversion|{Goal.Id}", () => [(Goal.Table, Goal.Conversions())]);
         var credit = $"credit|{spec.Text}|{Goal.Id}";
-        yield return (credit, () => CreditTable.Tables(spec, Goal, settings, stands(credit)));
+        yield return (credit, () => CreditTable.Tables(spec, Goal, settings, words, stands(credit)));
         if (Fact is { Table: { } table } fact)
             yield return ($"scan|{spec.Text}|{Goal.Id}|{table}", () => [(CreditedFact.Name(spec, Goal, fact), CreditedFact.Query(spec, Goal, fact))]);
     }
@@ -37,6 +39,22 @@ sealed class CreditShelf(IStore store)
     readonly ConcurrentDictionary<string, long> _asked = new(StringComparer.Ordinal);
     readonly Lock _dropping = new();
     long _count;
+    (string Version, HygieneRules Rules, Words Words)? _words;
+
+    /// <summary>The rules by which sources, media and campaigns are tidied.</summary>
+    public HygieneRules Rules { get; set; } = HygieneRules.Default;
+
+    /// <summary>The words of what is in the store; where somebody refreshes them beside, those of the last events may be missing.</summary>
+    public Words Words(WorkspaceSettings settings, bool lagging)
+    {
+        var version = Derivation.Version(store, settings);
+        if (_words is var (known, rules, words) && rules == Rules
+            && (known == version || (lagging && known.StartsWith(Derivation.Imports(store, settings), StringComparison.Ordinal))))
+            return words;
+        var read = Credit.Words.Read(store, Rules);
+        _words = (version, Rules, read);
+        return read;
+    }
 
     /// <summary>The models that are kept, in the order of their texts.</summary>
     public IReadOnlyList<string> Kept => [.. store.DerivedGroups("credit|").Select(ModelOf).Distinct(StringComparer.Ordinal)];
@@ -48,22 +66,27 @@ sealed class CreditShelf(IStore store)
             return;
         _asked[spec.Text] = Interlocked.Increment(ref _count);
         MakeRoom(spec.Text);
-        foreach (var need in needs)
-            foreach (var (group, tables) in need.Groups(spec, settings, Stands))
-                Derivation.Ensure(store, settings, lagging, group, tables);
+        Make(spec, needs, settings, lagging);
     }
 
     /// <summary>True when a state holds all that a request needs.</summary>
     public static bool Holds(ISnapshot state, ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
-        needs.All(n => n.Groups(spec, settings, _ => false).All(g => state.DerivedVersion(g.Group) is not null));
+        needs.All(n => n.Groups(spec, settings, Credit.Words.None, _ => false).All(g => state.DerivedVersion(g.Group) is not null));
 
     /// <summary>Brings everything that is kept up to date.</summary>
     public void Refresh(WorkspaceSettings settings)
     {
         foreach (var group in store.DerivedGroups("credit|").Concat(store.DerivedGroups("scan|")))
             if (NeedOf(group) is var (spec, need))
-                foreach (var (name, tables) in need.Groups(spec, settings, Stands))
-                    Derivation.Ensure(store, settings, lagging: false, name, tables);
+                Make(spec, [need], settings, lagging: false);
+    }
+
+    void Make(ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
+    {
+        var words = Words(settings, lagging);
+        foreach (var need in needs)
+            foreach (var (group, tables) in need.Groups(spec, settings, words, Stands))
+                Derivation.Ensure(store, settings, lagging, group, tables, words.Mark);
     }
 
     bool Stands(string group) => Derivation.IsOfThisRevision(store.DerivedVersion(group));

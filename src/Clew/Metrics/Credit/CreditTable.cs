@@ -36,7 +36,7 @@ static class CreditTable
     /// were weighed by are weighed anew.
     /// </summary>
     public static IReadOnlyList<DerivedTable> Tables(
-        ModelSpec spec, Goal goal, WorkspaceSettings settings, bool stands, ChannelStrengths? fitted = null)
+        ModelSpec spec, Goal goal, WorkspaceSettings settings, Words words, bool stands, ChannelStrengths? fitted = null)
     {
         var window = Window.Of(spec, settings);
         DerivedTable weighed = new(Weighed.Name)
@@ -44,8 +44,8 @@ static class CreditTable
             Rows = (Weighed, state => Weights(new JourneyReader(state, goal, window).Read(stands ? JourneyMark.Changed() : null), spec, fitted)),
             Passing = true,
         };
-        DerivedTable marks = new(JourneyMark.Table) { Query = JourneyMark.Query(goal, window), Passing = true };
-        DerivedTable credit = new(Name(spec, goal)) { Query = Rows(spec, goal) };
+        DerivedTable marks = new(JourneyMark.Table) { Query = JourneyMark.Query(goal, window, words), Passing = true };
+        DerivedTable credit = new(Name(spec, goal)) { Query = Rows(spec, goal, words) };
         DerivedTable kept = new(Marks(spec, goal)) { Query = JourneyMark.Kept() };
         return stands
             ? [marks, new(JourneyMark.Changes) { Query = JourneyMark.Compare(Marks(spec, goal)), Passing = true }, weighed,
@@ -53,9 +53,10 @@ static class CreditTable
             : [marks, weighed, credit, kept];
     }
 
-    static Select Rows(ModelSpec spec, Goal goal) => new(
+    static Select Rows(ModelSpec spec, Goal goal, Words words) => new(
         [
-            .. Fields.Of("k", "conversion_id"), .. Fields.Of("t", "touch_id"), .. Fields.Of("w", "place", "weight", "upto"), .. Fields.Of("t", Fields.Marketing),
+            .. Fields.Of("k", "conversion_id"), .. Fields.Of("t", "touch_id"), .. Fields.Of("w", "place", "weight", "upto"),
+            .. Fields.Marketing.Select(n => words.Of(Col("t", n), n).As(n)),
         ],
         From(Weighed.Name, "w"))
     {

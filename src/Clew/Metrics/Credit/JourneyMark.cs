@@ -16,9 +16,9 @@ static class JourneyMark
     /// <summary>What changed: <c>conversion_id</c>, and its <c>number</c> where it still has a journey.</summary>
     public const string Changes = "journey_change";
 
-    public static Select Query(Goal goal, Window window)
+    public static Select Query(Goal goal, Window window, Words words)
     {
-        var touch = new Call(Function.Hash, [Col("t", "touch_id"), Col("t", "at"), .. Fields.Marketing.Select(n => Col("t", n))]);
+        var touch = new Call(Function.Hash, [Col("t", "touch_id"), Col("t", "at"), .. Fields.Marketing.Select(n => words.Of(Col("t", n), n))]);
         var conversion = new Call(Function.Hash, [.. new[] { "at", "lead_at", "opportunity_at", "won_at" }.Select(n => Col("k", n))]);
         return new([.. Fields.Of("k", "conversion_id", "number"), (Sum(touch) + Min(conversion)).As("mark")], From(goal.Table, "k"))
         {

@@ -29,9 +29,16 @@ static class Derivation
     public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.DerivedVersion("visit") == Version(store, settings);
 
     /// <summary>Brings one group up to date.</summary>
-    public static void Ensure(IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables)
+    /// <param name="store">The facts.</param>
+    /// <param name="settings">What the workspace has decided.</param>
+    /// <param name="lagging">Whether tables that lack only the last batches will do.</param>
+    /// <param name="group">Its name.</param>
+    /// <param name="tables">What to derive.</param>
+    /// <param name="also">What else it is made from.</param>
+    public static void Ensure(
+        IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables, string also = "")
     {
-        var (imports, version) = (Imports(store, settings), Version(store, settings));
+        var (imports, version) = (Imports(store, settings), Version(store, settings) + (also.Length > 0 ? ":" + also : ""));
         var known = store.DerivedVersion(group);
         if (known == version || (lagging && known?.StartsWith(imports, StringComparison.Ordinal) == true))
             return;
@@ -42,10 +49,12 @@ static class Derivation
     public static bool IsOfThisRevision(string? version) =>
         version?.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{Revision}:"), StringComparison.Ordinal) == true;
 
-    static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>What derived tables are made from.</summary>
+    public static string Version(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
         $"{Imports(store, settings)}{store.CollectedVersion}");
 
-    static string Imports(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>What of it is not events: all versions of one such begin with it.</summary>
+    public static string Imports(IStore store, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>

@@ -27,6 +27,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
         for (var attempt = 1; ; attempt++)
         {
             Derivation.Ensure(store, settings, lagging);
+            var words = scope.Model is null ? Words.None : shelf.Words(settings, lagging);
             if (scope.Model is { } model)
                 shelf.Ensure(model, needs, settings, lagging);
             var (imports, collected) = (store.DataVersion, store.CollectedVersion);
@@ -38,7 +39,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
             if (scope.Model is not null && !CreditShelf.Holds(state, scope.Model, needs, settings))
                 continue;
             if (state.DataVersion == imports || attempt >= MostAttempts)
-                return Ask(asked, request, new(settings, visits, (query, row) => state.Query(query, row, stop)));
+                return Ask(asked, request, new(settings, visits, words, (query, row) => state.Query(query, row, stop)));
         }
     }
 
@@ -58,7 +59,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     /// <summary>The queries that a request would run, as text.</summary>
     public IReadOnlyList<string> Sql(KpiRequest request)
     {
-        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), (_, _) => { });
+        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), request.Model == Models.Own ? Words.None : shelf.Words(settings, lagging), (_, _) => { });
         return [.. evaluation.Queries(Asked.From(request), request, clock.GetUtcNow().UtcDateTime).Select(store.Explain)];
     }
 }

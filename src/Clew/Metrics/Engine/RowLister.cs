@@ -31,7 +31,10 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
         };
         if (measures.Count == 0)
             throw new UserError($"{asked.Kpi.Id} has no {side}", "side", "Ask for its numerator.");
-        var scope = new Scope(request, request.Period, null, settings, clock.GetUtcNow().UtcDateTime);
+        var scope = new Scope(request, request.Period, null, settings, clock.GetUtcNow().UtcDateTime)
+        {
+            Words = request.Model == Models.Own ? Words.None : shelf.Words(settings, lagging),
+        };
         Derivation.Ensure(store, settings, lagging);
         if (scope.Model is { } model)
             shelf.Ensure(model, Evaluation.Needs(measures, scope, relation: true), settings, lagging);

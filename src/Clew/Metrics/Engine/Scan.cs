@@ -55,7 +55,7 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
         }
 
         for (var i = 0; i < scope.Request.By.Count; i++)
-            Group(Scope.Dimension(Fact, scope.Request.By[i], Goal, IsJoined), $"d{i}");
+            Group(scope.Dimension(Fact, scope.Request.By[i], Goal, IsJoined), $"d{i}");
         if (StepDay is not null)
             Group(scope.IsDaily ? F(StepDay) : Col("s", "step"), "step");
         if (Blocks)

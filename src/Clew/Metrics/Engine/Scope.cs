@@ -40,9 +40,19 @@ sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? St
             ? measure.Goal ?? measure.Fact.Goal
             : null;
 
-    /// <summary>What a dimension is of a fact's rows; of rows that are weighed, the touch's where it is a marketing dimension.</summary>
-    public static Expr Dimension(Fact fact, string name, Goal? goal, bool joined) =>
-        goal is null || !IsMarketing(name) ? fact.Dimensions[name] : joined ? Col("c", name) : Fact.F(name);
+    /// <summary>The words that sources, media and campaigns go by under a model.</summary>
+    public Words Words { get; init; } = Words.None;
+
+    /// <summary>
+    /// What a dimension is of a fact's rows; of rows that are weighed, the touch's where it is a marketing dimension. What is set against
+    /// them (spend, sessions, posts) goes by the same words.
+    /// </summary>
+    public Expr Dimension(Fact fact, string name, Goal? goal, bool joined)
+    {
+        if (goal is null || !IsMarketing(name))
+            return Model is not null && fact.Goal is null ? Words.Of(fact.Dimensions[name], name) : fact.Dimensions[name];
+        return joined ? Col("c", name) : Fact.F(name);
+    }
 
     /// <summary>The request's filters on a fact.</summary>
     public IEnumerable<Expr> Filters(Fact fact, Goal? goal, bool joined) => Request.Filters.Select(f =>

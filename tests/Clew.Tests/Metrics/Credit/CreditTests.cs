@@ -39,7 +39,7 @@ public sealed class CreditTests
 
         // v4's touch came after that visitor's lead: only l3 is weighed anew, and no other row was even written.
         Assert.All(before.Except(after, StringComparer.Ordinal), row => Assert.Contains("|l3|", row, StringComparison.Ordinal));
-        Assert.Equal(["l3|late|0.200000000000", "l3|t13|0.200000000000", "l3|t23|0.200000000000", "l3|t3|0.200000000000", "l3|t33|0.200000000000"],
+        Assert.Equal(["l3|late|0.200000000000", "l3|t13|0.200000000000", "l3|t23|0.200000000000", "l3|t33|0.200000000000", "l3|t3|0.200000000000"],
             Rows(store, "conversion_id, touch_id, weight", "conversion_id = 'l3'"));
         Assert.Equal(5, after.Except(before, StringComparer.Ordinal).Count());
     }

@@ -14,14 +14,14 @@ sealed class Credit(World world, Facts facts, string model)
 {
     readonly RefModel? _model = model == "own" ? null : RefModel.Parse(model);
 
-    public Label Of(Touch t) => Labelled(dim => dim switch
+    public Label Of(Touch t) => Worded(dim => dim switch
     {
         "country" => t.Country,
         "device" => t.Device,
         _ => Source(t, dim),
     });
 
-    public Label Of(Spend s) => Labelled(dim => dim switch
+    public Label Of(Spend s) => Worded(dim => dim switch
     {
         "channel" => s.Channel,
         "source" => s.Source,
@@ -33,7 +33,7 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw NotCarried(dim),
     });
 
-    public Label Of(SocialPost p) => Labelled(dim => dim switch
+    public Label Of(SocialPost p) => Worded(dim => dim switch
     {
         "channel" => "Organic Social",
         "source" or "network" => p.Network,
@@ -96,7 +96,7 @@ sealed class Credit(World world, Facts facts, string model)
         return
         [
             .. _model.Weigh(new(touches, at!.Value, lead!.CreatedAt, opportunity, won)).Where(w => w.Weight > 0)
-                .Select(w => new Share(Labelled(dim => IsMarketing(dim) ? Source(w.Touch, dim) : own(dim)), w.Weight, upto += w.Weight)),
+                .Select(w => new Share(Labelled(dim => IsMarketing(dim) ? Word(dim, Source(w.Touch, dim)) : own(dim)), w.Weight, upto += w.Weight)),
         ];
     }
 
@@ -109,10 +109,10 @@ sealed class Credit(World world, Facts facts, string model)
     DateTime? FirstSale(Lead lead) => world.Opportunities.Where(o => o.LeadId == lead.LeadId).Min(WonAt);
 
     public Label Of(Message m) =>
-        Labelled(dim => dim switch { "campaign" => m.Campaign, "list" => m.List, _ => throw NotCarried(dim) });
+        Worded(dim => dim switch { "campaign" => m.Campaign, "list" => m.List, _ => throw NotCarried(dim) });
 
     public Label Of(EmailEvent e) =>
-        Labelled(dim => dim switch { "campaign" => e.Campaign, "list" => e.List, _ => throw NotCarried(dim) });
+        Worded(dim => dim switch { "campaign" => e.Campaign, "list" => e.List, _ => throw NotCarried(dim) });
 
     public Label OfList(string? list) => Labelled(dim => dim == "list" ? list : throw NotCarried(dim));
 
@@ -179,6 +179,23 @@ sealed class Credit(World world, Facts facts, string model)
         "landing_page" => t.LandingPage,
         _ => throw NotCarried(dim),
     };
+
+    // Under a model, what credit is set against goes by the same words.
+    Label Worded(Func<string, string?> value) => Labelled(dim => _model is null ? value(dim) : Word(dim, value(dim)));
+
+    static string? Word(string dim, string? raw)
+    {
+        var aliases = dim switch
+        {
+            "source" => Clew.Collect.Rules.HygieneRules.Default.Sources,
+            "medium" => Clew.Collect.Rules.HygieneRules.Default.Media,
+            _ => null,
+        };
+        var text = dim is "source" or "medium" or "campaign" ? raw?.Trim() : raw;
+        if (text is null || (text.Length == 0 && text != raw) || (text.Length == 0 && dim is "source" or "medium" or "campaign"))
+            return null;
+        return aliases is null ? text : aliases.GetValueOrDefault(text.ToLowerInvariant()) ?? text.ToLowerInvariant();
+    }
 
     static Label Labelled(Func<string, string?> value) => dim => value(dim) ?? NotSet(dim);
 
