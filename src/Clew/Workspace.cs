@@ -90,6 +90,15 @@ public sealed class Workspace(
         return Explanation.Of(Catalog.Find(id)!, sql);
     }
 
+    /// <summary>What data-driven models have learned here, kept under ids that requests may name: <c>markov@ID</c>.</summary>
+    public IReadOnlyList<KeptFit> Fits => KeptFit.All(Store);
+
+    /// <summary>The models whose credit is kept, by their texts.</summary>
+    public IReadOnlyList<string> KeptModels => Shelf.Kept;
+
+    /// <summary>Spend that met no touch and no credit in a period, and credited campaigns without spend, under a model.</summary>
+    public SpendMatch MatchSpend(Period period, string model, CancellationToken stop = default) => SpendMatch.Of(this, period, model, stop);
+
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
     public void Change(string key, string value)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Clew.Attribution;
 using Clew.Collect.Rules;
 using Clew.Metrics.Derived;
 using Clew.Model;
@@ -10,19 +9,22 @@ namespace Clew.Metrics.Credit;
 /// <summary>What a request needs of the credit of its model: a goal, and the fact that is scanned under it (null: the relation alone is joined).</summary>
 sealed record CreditNeed(Goal Goal, Fact? Fact)
 {
+    /// <summary>What parts of the name of a group are joined by: no text has it.</summary>
+    public const char Cut = '\u001f';
+
     /// <summary>The groups that must be derived for it, in order, with the tables of each.</summary>
-    /// <param name="spec">The model.</param>
+    /// <param name="model">The model.</param>
     /// <param name="settings">What the workspace has decided.</param>
     /// <param name="stands">Whether a group is there, made by this version of Clew, so that only what changed needs to be made.</param>
     /// <param name="words">The words that touches go by.</param>
     public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables)> Groups(
-        ModelSpec spec, WorkspaceSettings settings, Words words, Func<string, bool> stands)
+        CreditModel model, WorkspaceSettings settings, Words words, Func<string, bool> stands)
     {
-        yield return ($"conversion|{Goal.Id}", () => [(Goal.Table, Goal.Conversions())]);
-        var credit = $"credit|{spec.Text}|{Goal.Id}";
-        yield return (credit, () => CreditTable.Tables(spec, Goal, settings, words, stands(credit)));
+        yield return ($"conversion{Cut}{Goal.Id}", () => [(Goal.Table, Goal.Conversions())]);
+        var credit = $"credit{Cut}{model.TextFor(Goal)}{Cut}{Goal.Id}";
+        yield return (credit, () => CreditTable.Tables(model, Goal, settings, words, stands(credit)));
         if (Fact is { Table: { } table } fact)
-            yield return ($"scan|{spec.Text}|{Goal.Id}|{table}", () => [(CreditedFact.Name(spec, Goal, fact), CreditedFact.Query(spec, Goal, fact))]);
+            yield return ($"scan{Cut}{model.TextFor(Goal)}{Cut}{Goal.Id}{Cut}{table}", () => [(CreditedFact.Name(model, Goal, fact), CreditedFact.Query(model, Goal, fact))]);
     }
 }
 
@@ -57,70 +59,86 @@ sealed class CreditShelf(IStore store)
     }
 
     /// <summary>The models that are kept, in the order of their texts.</summary>
-    public IReadOnlyList<string> Kept => [.. store.DerivedGroups("credit|").Select(ModelOf).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Kept => [.. store.DerivedGroups($"credit{CreditNeed.Cut}").Select(ModelOf).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The model of a text; null for each row's own source.</summary>
+    /// <exception cref="UserError">There is no such model, option or fit.</exception>
+    public CreditModel? Model(string text) => CreditModel.Parse(text, id => KeptFit.Find(store, id));
+
+    /// <summary>A model that learns, with what it learned of a period for each goal; others as they are.</summary>
+    public CreditModel? Fitted(CreditModel? model, IReadOnlyList<CreditNeed> needs, Period period, WorkspaceSettings settings, DateTime now, bool lagging)
+    {
+        if (model is null || !model.Learns || model.Fits.Count > 0)
+            return model;
+        foreach (var goal in needs.Select(n => n.Goal).Distinct())
+            Derivation.Ensure(store, settings, lagging, $"conversion{CreditNeed.Cut}{goal.Id}", () => [(goal.Table, goal.Conversions())]);
+        return model.Fitted(store, needs.Select(n => n.Goal), period, settings, Derivation.Version(store, settings), now);
+    }
 
     /// <summary>Brings what a request needs up to date; returns at once where it is.</summary>
-    public void Ensure(ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
+    public void Ensure(CreditModel model, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
     {
         if (needs.Count == 0)
             return;
-        _asked[spec.Text] = Interlocked.Increment(ref _count);
-        MakeRoom(spec.Text);
-        Make(spec, needs, settings, lagging);
+        string[] texts = [.. needs.Select(n => model.TextFor(n.Goal)).Distinct(StringComparer.Ordinal)];
+        foreach (var text in texts)
+            _asked[text] = Interlocked.Increment(ref _count);
+        MakeRoom(texts);
+        Make(model, needs, settings, lagging);
     }
 
     /// <summary>True when a state holds all that a request needs.</summary>
-    public static bool Holds(ISnapshot state, ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
-        needs.All(n => n.Groups(spec, settings, Credit.Words.None, _ => false).All(g => state.DerivedVersion(g.Group) is not null));
+    public static bool Holds(ISnapshot state, CreditModel model, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
+        needs.All(n => n.Groups(model, settings, Credit.Words.None, _ => false).All(g => state.DerivedVersion(g.Group) is not null));
 
     /// <summary>Brings everything that is kept up to date.</summary>
     public void Refresh(WorkspaceSettings settings)
     {
-        foreach (var group in store.DerivedGroups("credit|").Concat(store.DerivedGroups("scan|")))
-            if (NeedOf(group) is var (spec, need))
-                Make(spec, [need], settings, lagging: false);
+        foreach (var group in store.DerivedGroups($"credit{CreditNeed.Cut}").Concat(store.DerivedGroups($"scan{CreditNeed.Cut}")))
+            if (NeedOf(group) is var (model, need))
+                Make(model, [need], settings, lagging: false);
     }
 
-    void Make(ModelSpec spec, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
+    void Make(CreditModel model, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
     {
         var words = Words(settings, lagging);
         foreach (var need in needs)
-            foreach (var (group, tables) in need.Groups(spec, settings, words, Stands))
+            foreach (var (group, tables) in need.Groups(model, settings, words, Stands))
                 Derivation.Ensure(store, settings, lagging, group, tables, words.Mark);
     }
 
     bool Stands(string group) => Derivation.IsOfThisRevision(store.DerivedVersion(group));
 
-    void MakeRoom(string model)
+    void MakeRoom(string[] texts)
     {
         lock (_dropping)
         {
-            var others = Kept.Where(m => m != model).OrderByDescending(m => _asked.GetValueOrDefault(m)).ToList();
-            foreach (var old in others.Skip(Most - 1))
+            var others = Kept.Except(texts, StringComparer.Ordinal).OrderByDescending(m => _asked.GetValueOrDefault(m)).ToList();
+            foreach (var old in others.Skip(Most - texts.Length))
             {
-                foreach (var group in store.DerivedGroups($"scan|{old}|").Concat(store.DerivedGroups($"credit|{old}|")))
-                    store.DropDerived(group, NeedOf(group) is var (spec, need) ? TablesOf(spec, need) : []);
+                foreach (var group in store.DerivedGroups($"scan{CreditNeed.Cut}{old}{CreditNeed.Cut}").Concat(store.DerivedGroups($"credit{CreditNeed.Cut}{old}{CreditNeed.Cut}")))
+                    store.DropDerived(group, NeedOf(group) is var (model, need) ? TablesOf(model, need) : []);
                 _asked.TryRemove(old, out _);
             }
         }
     }
 
-    static string[] TablesOf(ModelSpec spec, CreditNeed need) => need.Fact is { } fact
-        ? [CreditedFact.Name(spec, need.Goal, fact)]
-        : [CreditTable.Name(spec, need.Goal), CreditTable.Marks(spec, need.Goal)];
+    static string[] TablesOf(CreditModel model, CreditNeed need) => need.Fact is { } fact
+        ? [CreditedFact.Name(model, need.Goal, fact)]
+        : [CreditTable.Name(model, need.Goal), CreditTable.Marks(model, need.Goal)];
 
-    static string ModelOf(string group) => group.Split('|')[1];
+    static string ModelOf(string group) => group.Split(CreditNeed.Cut)[1];
 
     // Null for what another version of Clew kept and this one does not know.
-    static (ModelSpec Spec, CreditNeed Need)? NeedOf(string group)
+    (CreditModel Model, CreditNeed Need)? NeedOf(string group)
     {
-        var parts = group.Split('|');
+        var parts = group.Split(CreditNeed.Cut);
         try
         {
             var goal = Goals.Find(parts[2]);
             if (parts.Length == 3)
-                return (ModelSpec.Parse(parts[1]), new(goal, null));
-            return Facts.Credited.FirstOrDefault(f => f.Table == parts[3]) is { } fact ? (ModelSpec.Parse(parts[1]), new(goal, fact)) : null;
+                return (Model(parts[1])!, new(goal, null));
+            return Facts.Credited.FirstOrDefault(f => f.Table == parts[3]) is { } fact ? (Model(parts[1])!, new(goal, fact)) : null;
         }
         catch (UserError)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Clew.Attribution;
 using Clew.Metrics.Derived;
 using Clew.Model;
@@ -23,44 +21,41 @@ static class CreditTable
     ]);
 
     /// <summary>The name of the table of a model and a goal.</summary>
-    public static string Name(ModelSpec spec, Goal goal) => $"credit_{Mark(spec)}_{goal.Id}";
-
-    /// <summary>A short name for a model's text: the same in every version and on every machine.</summary>
-    public static string Mark(ModelSpec spec) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Text)).AsSpan(0, 6));
+    public static string Name(CreditModel model, Goal goal) => $"credit_{model.MarkFor(goal)}_{goal.Id}";
 
     /// <summary>The table of what each conversion's credit was worked out from.</summary>
-    public static string Marks(ModelSpec spec, Goal goal) => $"mark_{Mark(spec)}_{goal.Id}";
+    public static string Marks(CreditModel model, Goal goal) => $"mark_{model.MarkFor(goal)}_{goal.Id}";
 
     /// <summary>
     /// What to derive. Where the relation stands already, only conversions whose journey, touches or milestones differ from those that they
     /// were weighed by are weighed anew.
     /// </summary>
     public static IReadOnlyList<DerivedTable> Tables(
-        ModelSpec spec, Goal goal, WorkspaceSettings settings, Words words, bool stands, ChannelStrengths? fitted = null)
+        CreditModel model, Goal goal, WorkspaceSettings settings, Words words, bool stands)
     {
-        var window = Window.Of(spec, settings);
+        var window = Window.Of(model.Spec, settings);
         DerivedTable weighed = new(Weighed.Name)
         {
-            Rows = (Weighed, state => Weights(new JourneyReader(state, goal, window).Read(stands ? JourneyMark.Changed() : null), spec, fitted)),
+            Rows = (Weighed, state => Weights(new JourneyReader(state, goal, window).Read(stands ? JourneyMark.Changed() : null), model.Spec, model.FitFor(goal)?.Learned)),
             Passing = true,
         };
         DerivedTable marks = new(JourneyMark.Table) { Query = JourneyMark.Query(goal, window, words), Passing = true };
-        DerivedTable credit = new(Name(spec, goal)) { Query = Rows(spec, goal, words) };
-        DerivedTable kept = new(Marks(spec, goal)) { Query = JourneyMark.Kept() };
+        DerivedTable credit = new(Name(model, goal)) { Query = Rows(model, goal, words) };
+        DerivedTable kept = new(Marks(model, goal)) { Query = JourneyMark.Kept() };
         return stands
-            ? [marks, new(JourneyMark.Changes) { Query = JourneyMark.Compare(Marks(spec, goal)), Passing = true }, weighed,
+            ? [marks, new(JourneyMark.Changes) { Query = JourneyMark.Compare(Marks(model, goal)), Passing = true }, weighed,
                 credit with { Gone = ("conversion_id", JourneyMark.Gone()) }, kept]
             : [marks, weighed, credit, kept];
     }
 
-    static Select Rows(ModelSpec spec, Goal goal, Words words) => new(
+    static Select Rows(CreditModel model, Goal goal, Words words) => new(
         [
             .. Fields.Of("k", "conversion_id"), .. Fields.Of("t", "touch_id"), .. Fields.Of("w", "place", "weight", "upto"),
             .. Fields.Marketing.Select(n => words.Of(Col("t", n), n).As(n)),
         ],
         From(Weighed.Name, "w"))
     {
-        Comment = $"Credit for {goal.Title} by {spec.Text}",
+        Comment = $"Credit for {goal.Title} by {model.TextFor(goal)}",
         Joins =
         [
             new(From(goal.Table, "k"), Col("k", "number").Is(Col("w", "number"))), new(From("touch", "t"), new RowKey("t").Is(Col("w", "touch"))),

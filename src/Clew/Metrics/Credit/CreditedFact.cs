@@ -1,4 +1,3 @@
-using Clew.Attribution;
 using Clew.Metrics.Derived;
 using Clew.Sql;
 using static Clew.Sql.Build;
@@ -24,23 +23,23 @@ static class CreditedFact
         [.. Measures().Where(m => m.Fact == f && m.Tally == Tally.Sum).Select(m => m.Value).OfType<ColumnRef>().Select(c => c.Name).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The name of the table.</summary>
-    public static string Name(ModelSpec spec, Goal goal, Fact fact) => $"scan_{CreditTable.Mark(spec)}_{goal.Id}_{fact.Table}";
+    public static string Name(CreditModel model, Goal goal, Fact fact) => $"scan_{model.MarkFor(goal)}_{goal.Id}_{fact.Table}";
 
     /// <summary>What to derive it by.</summary>
-    public static Select Query(ModelSpec spec, Goal goal, Fact fact) => new(
+    public static Select Query(CreditModel model, Goal goal, Fact fact) => new(
         [
             .. Fields.Of("f", Read[fact]), .. Weight("c"), .. Fields.Of("c", Fields.Marketing), .. Summed[fact].Select(c => Part(Col("f", c), "c").As(PartOf(c))),
         ],
         From(fact.Table!, "f"))
     {
-        Comment = $"{fact.Name} by {spec.Text}",
-        Joins = [JoinOf(spec, goal, fact)],
+        Comment = $"{fact.Name} by {model.TextFor(goal)}",
+        Joins = [JoinOf(model, goal, fact)],
         Where = fact.Where,
     };
 
     /// <summary>The join of a fact <c>f</c> with its credit <c>c</c>.</summary>
-    public static Join JoinOf(ModelSpec spec, Goal goal, Fact fact) =>
-        new(From(CreditTable.Name(spec, goal), "c"), Col("c", "conversion_id").Is(Col("f", fact.Key!)), Left: true);
+    public static Join JoinOf(CreditModel model, Goal goal, Fact fact) =>
+        new(From(CreditTable.Name(model, goal), "c"), Col("c", "conversion_id").Is(Col("f", fact.Key!)), Left: true);
 
     /// <summary>The weight of a row and what comes up to it, of joined credit.</summary>
     public static IEnumerable<Item> Weight(string alias) =>

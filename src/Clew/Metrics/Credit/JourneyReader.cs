@@ -26,14 +26,40 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
 
     sealed record Part(int[] Number, long[] Touch, long[] At, int[] Code);
 
+    /// <summary>Journeys that came to nothing, each to its last touch before an instant.</summary>
+    /// <param name="visitors">Whose: <c>visitor_id</c>, <c>number</c>.</param>
+    /// <param name="from">Touches no earlier than the look-back before it.</param>
+    /// <param name="to">Touches before it.</param>
+    public Journeys ReadLost(Select visitors, DateTime from, DateTime to)
+    {
+        var names = ReadNames(out var codes);
+        Expr earliest = new Literal(from.AddDays(-window.LookbackDays));
+        state.Read(new([Col("w", "number").As("number"), new RowKey("t").As("touch"), Col("t", "at").As("at"), Col("n", "code").As("code")], visitors.Under("w"))
+        {
+            Comment = "Touches of those who did not convert",
+            Joins = [new(From("touch", "t"), Col("t", "visitor_id").Is(Col("w", "visitor_id"))), CodeOf],
+            Where = Col("t", "at") < new Literal(to) & Col("t", "at") >= earliest,
+        }, codes.Blocks, Take, stop);
+        var ends = new List<(long At, long Lead, long Opportunity, long Won)>();
+        foreach (var part in _parts)
+            for (var i = 0; i < part.Number.Length; i++)
+            {
+                if (part.Number[i] >= ends.Count)
+                    CollectionsMarshal.SetCount(ends, Math.Max(part.Number[i] + 1, ends.Count * 2));
+                ends[part.Number[i]] = (Math.Max(ends[part.Number[i]].At, part.At[i]), NumberBlock.Missing, NumberBlock.Missing, NumberBlock.Missing);
+            }
+        return Ordered(names, ends);
+    }
+
+    Join CodeOf => new(From(Codes.Name, "n"), Col("n", "name").Same(Col("t", dimension)));
+
+    void Take(NumberBlock block) => _parts.Add(new(Narrow(block[0]), block[1].ToArray(), block[2].ToArray(), Narrow(block[3])));
+
     /// <summary>The journeys of all conversions, or of those that a query gives the numbers of.</summary>
     public Journeys Read(Select? some = null)
     {
         var names = ReadNames(out var codes);
-        state.Read(Touches(some), codes.Blocks, block =>
-        {
-            _parts.Add(new(Narrow(block[0]), block[1].ToArray(), block[2].ToArray(), Narrow(block[3])));
-        }, stop);
+        state.Read(Touches(some), codes.Blocks, Take, stop);
         return Ordered(names, ReadMilestones(some));
     }
 
@@ -69,7 +95,7 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
         [
             .. Only(some), new(window.Visitors("v"), Col("v", "lead_id").Is(Col("k", "lead_id"))),
             new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
-            new(From(Codes.Name, "n"), Col("n", "name").Same(Col("t", dimension))),
+            CodeOf,
         ],
         Where = window.Holds,
     };

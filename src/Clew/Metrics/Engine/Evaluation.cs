@@ -8,9 +8,10 @@ namespace Clew.Metrics.Engine;
 /// <summary>Asks each fact once for all that is wanted of it, and makes figures of the sums.</summary>
 /// <param name="settings">What the workspace has decided.</param>
 /// <param name="hasVisits">Whether the table <c>visit</c> is up to date.</param>
+/// <param name="model">The model whose credit marketing dimensions go by; null for each row's own source.</param>
 /// <param name="words">The words that sources, media and campaigns go by under a model.</param>
 /// <param name="query">Runs a query on one state of the store.</param>
-sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Words words, Action<Select, Action<IRow>> query)
+sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel? model, Words words, Action<Select, Action<IRow>> query)
 {
     // Beyond so many time steps a bootstrap of each would cost more than it tells.
     const int MostResampledSteps = 24;
@@ -18,7 +19,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Words words,
     /// <summary>The queries that a request would run.</summary>
     public IEnumerable<Select> Queries(IReadOnlyList<Asked> asked, KpiRequest request, DateTime now)
     {
-        var scope = new Scope(request, request.Period, StepsOf(request, request.Period), settings, now) { Words = words };
+        var scope = new Scope(request, request.Period, StepsOf(request, request.Period), settings, now) { Model = model, Words = words };
         return Scans(asked, scope, stepped: scope.Steps is not null).Select(s => s.Query(scope));
     }
 
@@ -27,10 +28,10 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Words words,
     {
         var steps = StepsOf(request, period);
         if (steps is null)
-            return EvaluateOnce(asked, new(request, period, null, settings, now) { Words = words }, [period]);
+            return EvaluateOnce(asked, new(request, period, null, settings, now) { Model = model, Words = words }, [period]);
         // What flows is had for all steps in one scan; a state (MRR, retention) is asked step by step.
         var flowing = asked.Where(a => a.Shape.Measures.All(m => m.Flows)).ToList();
-        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now) { Words = words }, steps);
+        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now) { Model = model, Words = words }, steps);
         foreach (var state in asked.Except(flowing))
             figures.AddRange(EvaluateSteps(state, request, steps, now));
         var order = asked.Select((a, i) => (a.Kpi.Id, i)).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.i);
@@ -41,7 +42,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Words words,
     {
         var all = new List<(Place Place, KpiFigure Figure)>();
         for (var i = 0; i < steps.Count; i++)
-            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now) { Words = words },
+            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now) { Model = model, Words = words },
                 [steps[i]]))
                 all.Add((place with { Step = i }, figure));
         return Figures.FillGaps(all, steps, request, state, settings, now);

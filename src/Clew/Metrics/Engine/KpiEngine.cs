@@ -22,13 +22,15 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop)
     {
         var asked = Asked.From(request);
-        var scope = new Scope(request, request.Period, null, settings, clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var scope = new Scope(request, request.Period, null, settings, now) { Model = shelf.Model(request.Model) };
         var needs = Evaluation.Needs(asked.SelectMany(a => a.Shape.Measures), scope);
         for (var attempt = 1; ; attempt++)
         {
             Derivation.Ensure(store, settings, lagging);
             var words = scope.Model is null ? Words.None : shelf.Words(settings, lagging);
-            if (scope.Model is { } model)
+            var model = shelf.Fitted(scope.Model, needs, request.Period, settings, now, lagging);
+            if (model is not null)
                 shelf.Ensure(model, needs, settings, lagging);
             var (imports, collected) = (store.DataVersion, store.CollectedVersion);
             var visits = Derivation.HasVisits(store, settings);
@@ -36,10 +38,10 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
             using var state = store.Snapshot();
             visits &= state.CollectedVersion == collected;
             // Others may have had the model's credit dropped since.
-            if (scope.Model is not null && !CreditShelf.Holds(state, scope.Model, needs, settings))
+            if (model is not null && !CreditShelf.Holds(state, model, needs, settings))
                 continue;
             if (state.DataVersion == imports || attempt >= MostAttempts)
-                return Ask(asked, request, new(settings, visits, words, (query, row) => state.Query(query, row, stop)));
+                return [.. Ask(asked, request, new(settings, visits, model, words, (query, row) => state.Query(query, row, stop))).Select(f => f with { Model = model?.Text })];
         }
     }
 
@@ -59,7 +61,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     /// <summary>The queries that a request would run, as text.</summary>
     public IReadOnlyList<string> Sql(KpiRequest request)
     {
-        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), request.Model == Models.Own ? Words.None : shelf.Words(settings, lagging), (_, _) => { });
+        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), shelf.Model(request.Model), request.Model == CreditModel.Own ? Words.None : shelf.Words(settings, lagging), (_, _) => { });
         return [.. evaluation.Queries(Asked.From(request), request, clock.GetUtcNow().UtcDateTime).Select(store.Explain)];
     }
 }

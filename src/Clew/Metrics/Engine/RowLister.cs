@@ -33,11 +33,16 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
             throw new UserError($"{asked.Kpi.Id} has no {side}", "side", "Ask for its numerator.");
         var scope = new Scope(request, request.Period, null, settings, clock.GetUtcNow().UtcDateTime)
         {
-            Words = request.Model == Models.Own ? Words.None : shelf.Words(settings, lagging),
+            Model = shelf.Model(request.Model),
+            Words = request.Model == CreditModel.Own ? Words.None : shelf.Words(settings, lagging),
         };
         Derivation.Ensure(store, settings, lagging);
-        if (scope.Model is { } model)
-            shelf.Ensure(model, Evaluation.Needs(measures, scope, relation: true), settings, lagging);
+        var needs = Evaluation.Needs(measures, scope, relation: true);
+        if (shelf.Fitted(scope.Model, needs, request.Period, settings, scope.Now, lagging) is { } model)
+        {
+            shelf.Ensure(model, needs, settings, lagging);
+            scope = scope with { Model = model };
+        }
         return Page(side, measures, scope, limit, offset, stop);
     }
 

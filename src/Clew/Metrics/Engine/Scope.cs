@@ -1,4 +1,3 @@
-using Clew.Attribution;
 using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
@@ -29,7 +28,7 @@ sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? St
     };
 
     /// <summary>The model whose credit marketing dimensions go by; null for each row's own source.</summary>
-    public ModelSpec? Model { get; } = Models.Of(Request.Model);
+    public CreditModel? Model { get; init; }
 
     /// <summary>
     /// The goal by whose credit a measure's rows are weighed: where the model has a say in a dimension that is asked for. Else null: the

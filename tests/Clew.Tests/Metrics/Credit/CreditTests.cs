@@ -146,6 +146,72 @@ public sealed class CreditTests
         Assert.Contains("linear", error.Message + error.Remedy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Spend_and_credit_meet_by_the_words_of_the_rules_and_what_does_not_meet_is_listed()
+    {
+        var day = new DateOnly(2025, 3, 1);
+        var world = new World
+        {
+            Touches =
+            [
+                new("t1", "v", World.Utc(2025, 3, 1)) { Source = "FB", Medium = "CPC", Campaign = "spring", Channel = "Paid Social" },
+                new("t2", "v", World.Utc(2025, 3, 2)) { Source = "google", Medium = "organic", Campaign = "brand", Channel = "Organic Search" },
+            ],
+            Leads = [new("l", World.Utc(2025, 3, 3)) { VisitorId = "v" }],
+            Spend =
+            [
+                new(day, 30, "media") { Source = "facebook", Medium = "cpc ", Campaign = "spring" }, new(day, 5, "media") { Source = "fb", Medium = "cpc", Campaign = "spring" },
+                new(day, 9, "media") { Source = "bing", Medium = "cpc", Campaign = "autumn" },
+            ],
+        };
+        using var store = DuckDbStore.Open(null, new() { Threads = 1 });
+        WorldLoader.Load(world, store);
+        var workspace = Open(store, world);
+        var cost = workspace.Ask(new(["cost_per_lead"], Always) { By = ["source", "medium", "campaign"], Model = "linear" }).Single(f => f.Group["source"] == "facebook");
+        Assert.Equal((70m, 35m, 0.5m), (cost.Value, cost.Numerator, cost.Denominator));
+        var match = workspace.MatchSpend(Always, "linear");
+        Assert.Equal([new("bing", "cpc", "autumn", 9)], match.Spend);
+        Assert.Equal([new("google", "organic", "brand", 0.5m, 0, 0)], match.Campaigns);
+    }
+
+    [Fact]
+    public void What_was_learned_is_kept_word_for_word()
+    {
+        using var store = DuckDbStore.Open(null, new() { Threads = 1 });
+        var fit = new KeptFit("0123456789ab", "markov:order=2", "lead", Always, 90, "6:1:x", World.Utc(2025, 3, 1, 12), new(["Direct", "Email"], [0.1, 1.0 / 3], ["order 2"]));
+        fit.Keep(store);
+        WorldLoader.Load(RandomWorld.Make(3), store);
+        var kept = Assert.Single(KeptFit.All(store));
+        Assert.Equal((fit with { Learned = kept.Learned }).ToString(), kept.ToString());
+        Assert.Equal(fit.Learned.Channels, kept.Learned.Channels);
+        Assert.Equal(fit.Learned.Strengths, kept.Learned.Strengths);
+        Assert.Equal(fit.Learned.Notes, kept.Learned.Notes);
+        Assert.Throws<UserError>(() => KeptFit.Find(store, "0123"));
+    }
+
+    [Fact]
+    public void Models_learn_from_the_conversions_of_the_period_and_from_those_who_did_not_convert()
+    {
+        var world = new World
+        {
+            Touches =
+            [
+                new("t1", "v", World.Utc(2025, 3, 1)) { Channel = "Email" }, new("t2", "v", World.Utc(2025, 3, 2)) { Channel = "Direct" },
+                new("t3", "w", World.Utc(2025, 3, 2)) { Channel = "Email" }, new("t4", "w", World.Utc(2025, 4, 2)) { Channel = "Referral" },
+                new("t5", "u", World.Utc(2025, 1, 2)) { Channel = "Email" }, new("t6", "x", World.Utc(2025, 3, 9)) { Channel = "Email" },
+            ],
+            Leads = [new("l", World.Utc(2025, 3, 3)) { VisitorId = "v" }, new("m", World.Utc(2025, 5, 3)) { VisitorId = "x" }],
+        };
+        using var store = DuckDbStore.Open(null, new() { Threads = 1 });
+        WorldLoader.Load(world, store);
+        Ask(Open(store, world), "linear");
+        using var state = store.Snapshot();
+        var set = FitJourneys.Read(state, Goals.Lead, new(90, false), new(new(2025, 3, 1), new(2025, 3, 31)), Zone.Utc);
+        // v converted in March; w was there and never did; u was there earlier; x is a lead, though of May.
+        Assert.Equal(["Email > Direct 1 0", "Email 0 1"], Enumerable.Range(0, set.Count).Select(i =>
+            $"{string.Join(" > ", set[i].Channels.ToArray().Select(c => set.Channels[c]))} {set.ConversionsOf(i)} {set.NullsOf(i)}"));
+    }
+
     static Workspace Open(IStore store, World world) => new("main", world.Settings, store, new FakeTimeProvider(new DateTimeOffset(world.Now)));
 
     static IReadOnlyList<KpiFigure> Ask(Workspace workspace, string model) =>
