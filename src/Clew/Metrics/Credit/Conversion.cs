@@ -11,6 +11,9 @@ namespace Clew.Metrics.Credit;
 /// </summary>
 static class Conversion
 {
+    /// <summary>The instants of a conversion: its own, then those of its milestones.</summary>
+    public static readonly IReadOnlyList<string> Instants = ["at", "lead_at", "opportunity_at", "won_at"];
+
     public static Select OfLead(string at) => new(
         Items(Col("l", "lead_id"), Col("l", "lead_id"), Col("l", at), Col("l", "created_at"), Col("d", "opportunity_at"), Col("d", "won_at"), Null),
         From("lead_thread", "l"))

@@ -34,8 +34,8 @@ sealed record CreditNeed(Goal Goal, Fact? Fact)
 /// </summary>
 sealed class CreditShelf(IStore store)
 {
-    /// <summary>The most models kept.</summary>
-    public const int Most = 12;
+    /// <summary>The most models kept; one that learns counts once for each of its fits.</summary>
+    public const int Most = 16;
 
     // When each model was asked for last, as a count: those of an earlier process are the oldest.
     readonly ConcurrentDictionary<string, long> _asked = new(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ static class JourneyMark
     public static Select Query(Goal goal, Window window, Words words)
     {
         var touch = new Call(Function.Hash, [Col("t", "touch_id"), Col("t", "at"), .. Fields.Marketing.Select(n => words.Of(Col("t", n), n))]);
-        var conversion = new Call(Function.Hash, [.. new[] { "at", "lead_at", "opportunity_at", "won_at" }.Select(n => Col("k", n))]);
+        var conversion = new Call(Function.Hash, [.. Conversion.Instants.Select(n => Col("k", n))]);
         return new([.. Fields.Of("k", "conversion_id", "number"), (Sum(touch) + Min(conversion)).As("mark")], From(goal.Table, "k"))
         {
             Comment = $"What credit for {goal.Title} rests on",

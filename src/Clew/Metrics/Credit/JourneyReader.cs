@@ -105,8 +105,11 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
     {
         var found = new List<(long At, long Lead, long Opportunity, long Won)>();
         state.Read(new(
-            [Col("k", "number").As("number"), .. new[] { "at", "lead_at", "opportunity_at", "won_at" }.Select(c => Col("k", c).As(c))],
-            From(goal.Table, "k")) { Joins = [.. Only(some)] }, [], block =>
+            [Col("k", "number").As("number"), .. Conversion.Instants.Select(c => Col("k", c).As(c))],
+            From(goal.Table, "k"))
+        {
+            Joins = [.. Only(some)],
+        }, [], block =>
         {
             for (var i = 0; i < block.Count; i++)
             {
