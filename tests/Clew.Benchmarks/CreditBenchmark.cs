@@ -19,9 +19,10 @@ static class CreditBenchmark
         Console.WriteLine("\n| journeys | touches | out of the store | of CPU | peak memory |\n|---|---|---|---|---|");
         foreach (var count in new[] { 100_000, millions * 1_000_000 })
         {
-            using var store = DuckDbStore.Open(Make(folder, count));
+            using var store = DuckDbStore.Open(Make(folder, count), new() { MemoryMiB = 500 });
             Derivation.Ensure(store, WorkspaceSettings.Default);
-            Derivation.Ensure(store, WorkspaceSettings.Default, lagging: false, "conversion|lead", () => [(Goals.Lead.Table, Goals.Lead.Conversions())]);
+            Derivation.Ensure(store, WorkspaceSettings.Default, lagging: false, "conversion\u001flead",
+                () => [(Goals.Lead.Table, Goals.Lead.Conversions())]);
             long touches = 0;
             Machine.ResetPeak();
             var cpu = Environment.CpuUsage.TotalTime;

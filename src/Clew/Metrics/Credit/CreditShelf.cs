@@ -39,7 +39,7 @@ sealed class CreditShelf(IStore store)
 
     // When each model was asked for last, as a count: those of an earlier process are the oldest.
     readonly ConcurrentDictionary<string, long> _asked = new(StringComparer.Ordinal);
-    readonly Lock _dropping = new();
+    readonly Lock _making = new();
     long _count;
     (string Version, HygieneRules Rules, Words Words)? _words;
 
@@ -83,8 +83,15 @@ sealed class CreditShelf(IStore store)
         string[] texts = [.. needs.Select(n => model.TextFor(n.Goal)).Distinct(StringComparer.Ordinal)];
         foreach (var text in texts)
             _asked[text] = Interlocked.Increment(ref _count);
-        MakeRoom(texts);
-        Make(model, needs, settings, lagging);
+        var words = Words(settings, lagging);
+        if (needs.All(n => n.Groups(model, settings, words, Stands).All(g => Derivation.IsCurrent(store, settings, lagging, g.Group, words.Mark))))
+            return;
+        // One at a time: what is being made must not be dropped meanwhile.
+        lock (_making)
+        {
+            MakeRoom(texts);
+            Make(model, needs, settings, lagging);
+        }
     }
 
     /// <summary>True when a state holds all that a request needs.</summary>
@@ -95,8 +102,10 @@ sealed class CreditShelf(IStore store)
     public void Refresh(WorkspaceSettings settings)
     {
         foreach (var group in store.DerivedGroups($"credit{CreditNeed.Cut}").Concat(store.DerivedGroups($"scan{CreditNeed.Cut}")))
-            if (NeedOf(group) is var (model, need))
-                Make(model, [need], settings, lagging: false);
+            lock (_making)
+                // It may have made room for another since it was listed.
+                if (store.DerivedVersion(group) is not null && NeedOf(group) is var (model, need))
+                    Make(model, [need], settings, lagging: false);
     }
 
     void Make(CreditModel model, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
@@ -111,15 +120,13 @@ sealed class CreditShelf(IStore store)
 
     void MakeRoom(string[] texts)
     {
-        lock (_dropping)
+        var others = Kept.Except(texts, StringComparer.Ordinal).OrderByDescending(m => _asked.GetValueOrDefault(m)).ToList();
+        foreach (var old in others.Skip(Most - texts.Length))
         {
-            var others = Kept.Except(texts, StringComparer.Ordinal).OrderByDescending(m => _asked.GetValueOrDefault(m)).ToList();
-            foreach (var old in others.Skip(Most - texts.Length))
-            {
-                foreach (var group in store.DerivedGroups($"scan{CreditNeed.Cut}{old}{CreditNeed.Cut}").Concat(store.DerivedGroups($"credit{CreditNeed.Cut}{old}{CreditNeed.Cut}")))
-                    store.DropDerived(group, NeedOf(group) is var (model, need) ? TablesOf(model, need) : []);
-                _asked.TryRemove(old, out _);
-            }
+            var names = $"{CreditNeed.Cut}{old}{CreditNeed.Cut}";
+            foreach (var group in store.DerivedGroups("scan" + names).Concat(store.DerivedGroups("credit" + names)))
+                store.DropDerived(group, NeedOf(group) is var (model, need) ? TablesOf(model, need) : []);
+            _asked.TryRemove(old, out _);
         }
     }
 

@@ -38,12 +38,21 @@ static class Derivation
     public static void Ensure(
         IStore store, WorkspaceSettings settings, bool lagging, string group, Func<IReadOnlyList<DerivedTable>> tables, string also = "")
     {
-        var (imports, version) = (Imports(store, settings), Version(store, settings) + (also.Length > 0 ? ":" + also : ""));
-        var known = store.DerivedVersion(group);
-        if (known == version || (lagging && known?.StartsWith(imports, StringComparison.Ordinal) == true))
-            return;
-        store.Derive(group, version, tables());
+        var version = Version(store, settings, also);
+        if (!IsCurrent(store, settings, lagging, group, also))
+            store.Derive(group, version, tables());
     }
+
+    /// <summary>True when a group is up to date.</summary>
+    public static bool IsCurrent(IStore store, WorkspaceSettings settings, bool lagging, string group, string also = "")
+    {
+        var known = store.DerivedVersion(group);
+        return known == Version(store, settings, also)
+            || (lagging && known?.StartsWith(Imports(store, settings), StringComparison.Ordinal) == true);
+    }
+
+    static string Version(IStore store, WorkspaceSettings settings, string also) =>
+        also.Length > 0 ? $"{Version(store, settings)}:{also}" : Version(store, settings);
 
     /// <summary>True for a version of tables that this Clew made and can change in part.</summary>
     public static bool IsOfThisRevision(string? version) =>
