@@ -1,6 +1,7 @@
 using Clew.Collect.Identity;
 using Clew.Collect.Rules;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
 using Clew.Model;
@@ -29,7 +30,7 @@ public sealed class Workspace(
     public CollectRules Rules
     {
         get => _rules;
-        init => _rules = value;
+        init => (_rules, Shelf.Rules) = (value, value.Hygiene);
     }
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
@@ -40,6 +41,9 @@ public sealed class Workspace(
 
     /// <summary>Where its facts live.</summary>
     public IStore Store { get; } = store;
+
+    /// <summary>The credit of models.</summary>
+    internal CreditShelf Shelf { get; } = new(store);
 
     /// <summary>What "now" is.</summary>
     public TimeProvider Clock { get; } = clock;
@@ -56,7 +60,7 @@ public sealed class Workspace(
     /// <summary>Answers a request.</summary>
     /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) =>
-        new KpiEngine(Store, Settings, Clock, IsKeptFresh).Ask(request, stop);
+        new KpiEngine(Store, Settings, Clock, Shelf, IsKeptFresh).Ask(request, stop);
 
     /// <summary>The rows behind one side of one KPI, of one group where that is named.</summary>
     public KpiRows Rows(
@@ -64,14 +68,15 @@ public sealed class Workspace(
             CancellationToken stop = default)
     {
         var filters = request.Filters.Concat((group ?? new Dictionary<string, string>()).Select(g => new Filter(g.Key, [g.Value])));
-        return new RowLister(Store, Settings, Clock, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
+        return new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
     /// <param name="visits">Also those that answers do without but are faster with.</param>
     public void Prepare(bool visits = true)
     {
-        Metrics.Derived.Derivation.Ensure(Store, Settings, credit: true);
+        Metrics.Derived.Derivation.Ensure(Store, Settings);
+        Shelf.Refresh(Settings);
         if (visits)
             Metrics.Derived.Derivation.EnsureVisits(Store, Settings);
     }
@@ -81,9 +86,18 @@ public sealed class Workspace(
     {
         var today = Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
         request ??= new([id], new(today.AddDays(-30), today.AddDays(-1)));
-        var sql = new KpiEngine(Store, Settings, Clock).Sql(request with { Kpis = [id] });
+        var sql = new KpiEngine(Store, Settings, Clock, Shelf).Sql(request with { Kpis = [id] });
         return Explanation.Of(Catalog.Find(id)!, sql);
     }
+
+    /// <summary>What data-driven models have learned here, kept under ids that requests may name: <c>markov@ID</c>.</summary>
+    public IReadOnlyList<KeptFit> Fits => KeptFit.All(Store);
+
+    /// <summary>The models whose credit is kept, by their texts.</summary>
+    public IReadOnlyList<string> KeptModels => Shelf.Kept;
+
+    /// <summary>Spend that met no touch and no credit in a period, and credited campaigns without spend, under a model.</summary>
+    public SpendMatch MatchSpend(Period period, string model, CancellationToken stop = default) => SpendMatch.Of(this, period, model, stop);
 
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
@@ -99,7 +113,7 @@ public sealed class Workspace(
     public void Follow(CollectRules rules)
     {
         SaveRules?.Invoke(rules);
-        _rules = rules;
+        (_rules, Shelf.Rules) = (rules, rules.Hygiene);
     }
 
     /// <inheritdoc/>

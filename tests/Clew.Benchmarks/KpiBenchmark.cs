@@ -54,7 +54,7 @@ static class KpiBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {millions} M sessions | {Median(times) * 1000:0} ms |"));
     }
 
-    static string Prepare(string folder, int millions)
+    public static string Prepare(string folder, int millions)
     {
         var database = Path.Combine(folder, $"kpis-{millions}m.duckdb");
         if (File.Exists(database))

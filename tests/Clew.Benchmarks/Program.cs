@@ -3,8 +3,8 @@ using Clew.Benchmarks;
 using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, steps, stages, mover; clew-bench collect [folder] [--seconds 60];
-// clew-bench attribution models; clew-bench attribution chains [folder].
+// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover;
+// clew-bench collect [folder] [--seconds 60]; clew-bench attribution models; clew-bench attribution chains [folder].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
 if (what == "collect-bare")
@@ -50,6 +50,10 @@ if (what is "kpis" or "all")
 if (what is "growth" or "all")
     foreach (var size in new[] { 1, 3, 10 })
         KpiBenchmark.Growth(folder, size);
+if (what is "journeys" or "all")
+    CreditBenchmark.Journeys(folder, what == "journeys" && args.Length > 2 ? millions : 1);
+if (what is "credit" or "all")
+    CreditBenchmark.Kpis(folder, millions);
 if (what is "steps" or "all")
     StepsBenchmark.Run();
 return 0;

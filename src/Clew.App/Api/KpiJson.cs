@@ -46,6 +46,7 @@ static class KpiJson
             foreach (var (name, value) in details) json.Number(name, value);
             json.WriteEndObject();
         }
+        if (figure.Model is { } model) json.WriteString("model", model);
         if (figure.Notes is { Count: > 0 } notes) json.Texts("notes", notes);
         json.WriteEndObject();
     }
@@ -62,6 +63,7 @@ static class KpiJson
             Details = json.TryGetProperty("details", out var details)
                 ? details.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.NumberOrNull())
                 : null,
+            Model = json.TryGetProperty("model", out var model) ? model.GetString() : null,
             Notes = json.TryGetProperty("notes", out _) ? json.TextsOf("notes") : null,
         };
     }

@@ -72,7 +72,7 @@ static class Batches
     }
 
     /// <summary>Makes a table of rows.</summary>
-    public static void Fill(this DuckDBConnection connection, Table columns, string name, IReadOnlyList<RowBlock> rows, bool temporary = false)
+    public static void Fill(this DuckDBConnection connection, Table columns, string name, IEnumerable<RowBlock> rows, bool temporary = false)
     {
         var definitions = string.Join(", ", columns.Columns.Select(Schema.Definition));
         connection.Run($"CREATE OR REPLACE {(temporary ? "TEMP " : "")}TABLE \"{name}\" ({definitions})");
@@ -86,7 +86,7 @@ static class Batches
             connection.Fill(given[0].Table, given[0].Table.Name, given, temporary: true);
     }
 
-    static void Append(DuckDBConnection connection, Table columns, string name, IReadOnlyList<RowBlock> rows)
+    static void Append(DuckDBConnection connection, Table columns, string name, IEnumerable<RowBlock> rows)
     {
         using var writer = new ChunkWriter(connection, columns, name, lines: false);
         foreach (var block in rows.Where(b => b.Count > 0))

@@ -115,6 +115,7 @@ sealed unsafe class ChunkWriter : IDisposable
         ColumnType.Flag => NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Boolean),
         ColumnType.Money => NativeMethods.LogicalType.DuckDBCreateDecimalType(18, 4),
         ColumnType.Rate => NativeMethods.LogicalType.DuckDBCreateDecimalType(18, 10),
+        ColumnType.Weight => NativeMethods.LogicalType.DuckDBCreateDecimalType(18, 12),
         ColumnType.Instant => NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Timestamp),
         ColumnType.Day => NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Date),
         _ => throw new NotSupportedException($"No type for {type}."),

@@ -18,6 +18,7 @@ public sealed class DuckDbRenderer : Renderer
         ColumnType.Flag => "BOOLEAN",
         ColumnType.Money => "DECIMAL(18,4)",
         ColumnType.Rate => "DECIMAL(18,10)",
+        ColumnType.Weight => "DECIMAL(18,12)",
         ColumnType.Instant => "TIMESTAMP",
         ColumnType.Day => "DATE",
         _ => throw new NotSupportedException($"No type for {type}."),
@@ -36,6 +37,10 @@ public sealed class DuckDbRenderer : Renderer
         Function.AddSeconds => $"({arguments[0]} + to_seconds({arguments[1]}))",
         // TRICKY: date_diff counts the borders crossed, not the seconds passed.
         Function.SecondsBetween => $"((epoch_us({arguments[1]}) - epoch_us({arguments[0]})) // 1000000)",
+        // TRICKY: the product has 18 decimals of 38, so amounts up to 1e20 are exact; beyond, the engine refuses instead of rounding.
+        Function.Part => $"CAST(round({arguments[0]} * {arguments[1]}, 6) - round({arguments[0]} * ({arguments[1]} - {arguments[2]}), 6) AS DECIMAL(38,6))",
+        Function.Fold => $"lower(trim({arguments[0]}))",
+        Function.Hash => $"hash({string.Join(", ", arguments)})",
         _ => throw new NotSupportedException($"No rendering for {function}."),
     };
 
@@ -51,6 +56,8 @@ public sealed class DuckDbRenderer : Renderer
 
     protected override string InstantText(DateTime utc) =>
         string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP '{utc:yyyy-MM-dd HH:mm:ss.ffffff}'");
+
+    protected override string RowKeyText(string of) => $"{of}.rowid";
 
     protected override string SameText(string left, string right) => $"({left} IS NOT DISTINCT FROM {right})";
 }

@@ -24,6 +24,11 @@ sealed class DuckDbSnapshot : ISnapshot
     public void Query(Select query, Action<IRow> row, CancellationToken stop = default) =>
         _connection.Query(DuckDbRenderer.Instance.Render(query), row, stop);
 
+    public string? DerivedVersion(string group) => Schema.Value(_connection, "derived:" + group);
+
+    public void Read(Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop = default) =>
+        ChunkReader.Read(_connection, query, given, block, stop);
+
     public void Dispose()
     {
         _transaction.Dispose();

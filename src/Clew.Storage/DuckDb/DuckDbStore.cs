@@ -136,15 +136,31 @@ public sealed class DuckDbStore : IStore
             using var connection = NewConnection();
             using var transaction = connection.BeginTransaction();
             foreach (var table in tables)
-            {
-                if (table.Query is { } query)
-                    connection.Run($"CREATE OR REPLACE TABLE \"{table.Name}\" AS\n{Explain(query)}");
-                if (table.Rows is var (columns, make))
-                    connection.Fill(columns, table.Name, make());
-            }
+                Deriving.Make(connection, table);
+            foreach (var passing in tables.Where(t => t.Passing))
+                connection.Run($"DROP TABLE \"{passing.Name}\"");
             Schema.SetValue(connection, "derived:" + group, version);
             transaction.Commit();
             _derived[group] = version;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> DerivedGroups(string prefix) =>
+        [.. _derived.Keys.Where(g => g.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public void DropDerived(string group, IReadOnlyList<string> tables)
+    {
+        lock (_deriving)
+        {
+            using var connection = NewConnection();
+            using var transaction = connection.BeginTransaction();
+            foreach (var table in tables)
+                connection.Run($"DROP TABLE IF EXISTS \"{table}\"");
+            Schema.Forget(connection, "derived:" + group);
+            transaction.Commit();
+            _derived.TryRemove(group, out _);
         }
     }
 

@@ -88,6 +88,9 @@ public static class Schema
     internal static void SetValue(DuckDBConnection connection, string key, string value) =>
         connection.Run("INSERT OR REPLACE INTO meta VALUES ($1, $2)", key, value);
 
+    /// <summary>Takes back what the file notes of itself.</summary>
+    internal static void Forget(DuckDBConnection connection, string key) => connection.Run("DELETE FROM meta WHERE key = $1", key);
+
     /// <summary>Groups of derived tables and the versions that they carry.</summary>
     internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection)
     {

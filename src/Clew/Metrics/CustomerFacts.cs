@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Metrics.Derived;
 using Clew.Model;
 using Clew.Sql;
@@ -17,7 +18,8 @@ static class CustomerFacts
     public static readonly Fact Standing = new("customers", null, OfCustomer,
         ["customer_id", "at_start", "at_end", "channel", "source", "owner", "product"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Blocks = true,
         Made = period => new Select(
             [
@@ -35,7 +37,8 @@ static class CustomerFacts
     public static readonly Fact Recurring = new("customers", null, OfCustomer,
         ["customer_id", "before", "kept", "channel", "source", "owner", "product"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Blocks = true,
         Made = period => new Select(
             [
@@ -62,7 +65,8 @@ static class CustomerFacts
     public static readonly Fact Engaged = new("active customers", null, OfCustomer,
         ["customer_id", "channel", "source", "owner", "product"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Blocks = true,
         Made = period =>
         {
@@ -87,7 +91,8 @@ static class CustomerFacts
     public static readonly Fact Life = new("customer lives", null, OfCustomer,
         ["customer_id", "days", "ended", "channel", "source", "owner", "product"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Made = period => new Select(
             [
                 .. Fields.Of("l", "customer_id"), (Coalesce(Col("l", "last_day"), period.To.AddDays(1)) - Col("l", "first_day")).As("days"),

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using static Clew.Sql.Build;
@@ -14,8 +15,11 @@ public sealed record Fact(string Name, string? Table, IReadOnlyDictionary<string
     /// <summary>Rows that belong to it.</summary>
     public Expr? Where { get; init; }
 
-    /// <summary>True when rows carry a <c>lead_id</c> by which models other than <c>own</c> credit them.</summary>
-    public bool Credited { get; init; }
+    /// <summary>The goal whose conversions its rows are, or are of; null where models have no say in it.</summary>
+    public Goal? Goal { get; init; }
+
+    /// <summary>The column that names the conversion.</summary>
+    public string? Key { get; init; }
 
     /// <summary>True when rows carry <c>block</c>, by which a bootstrap resamples them.</summary>
     public bool Blocks { get; init; }

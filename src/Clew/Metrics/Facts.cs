@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Metrics.Derived;
 using Clew.Model;
 using Clew.Sql;
@@ -27,7 +28,8 @@ static class Facts
             "sql_day", "opportunity_day", "sale_day", "customer_day", "first_touch_day",
         ])
     {
-        Credited = true,
+        Goal = Goals.Lead,
+        Key = "lead_id",
         Blocks = true,
     };
 
@@ -38,7 +40,8 @@ static class Facts
             "product", "channel", "source", "campaign", "lost_reason",
         ])
     {
-        Credited = true,
+        Goal = Goals.Opportunity,
+        Key = "opportunity_id",
         Blocks = true,
     };
 
@@ -46,7 +49,8 @@ static class Facts
         ["opportunity_id", "lead_id", "created_day", "closed_day", "amount", "currency", "value", "owner", "product", "channel", "source",
             "campaign"])
     {
-        Credited = true,
+        Goal = Goals.Lead,
+        Key = "lead_id",
         Blocks = true,
     };
 
@@ -54,7 +58,8 @@ static class Facts
         ["entry_id", "customer_id", "day", "amount", "currency", "value", "kind", "opportunity_id", "corrects", "owner", "product",
             "channel", "source", "campaign"])
     {
-        Credited = true,
+        Goal = Goals.Revenue,
+        Key = "entry_id",
         Blocks = true,
     };
 
@@ -70,20 +75,23 @@ static class Facts
     public static readonly Fact Customer = new("customers", "customer", OfConversion,
         ["customer_id", "day", "opportunity_id", "lead_id", "channel", "source", "campaign", "owner", "product", "industry", "country"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Blocks = true,
     };
 
     public static readonly Fact Movement = new("MRR movements", "mrr_movement", OfConversion,
         ["customer_id", "day", "kind", "delta", "after", "channel", "source", "owner", "product"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
     };
 
     public static readonly Fact Purchase = new("purchases", "purchase", OfConversion,
         ["customer_id", "day", "previous_day", "next_day", "channel", "source", "owner"])
     {
-        Credited = true,
+        Goal = Goals.Customer,
+        Key = "customer_id",
         Blocks = true,
     };
 
@@ -98,15 +106,21 @@ static class Facts
     public static readonly Fact Meeting = new("meetings", "meeting_thread", OfAnswer,
         ["meeting_id", "lead_id", "booked_at", "starts_at", "status", "owner", "channel", "source"])
     {
-        Credited = true,
+        Goal = Goals.Lead,
+        Key = "lead_id",
     };
 
     public static readonly Fact Inquiry = new("inquiries", "inquiry_thread", OfAnswer,
         ["inquiry_id", "lead_id", "received_at", "first_response_at", "response_seconds", "business_seconds", "outcome", "owner",
             "channel", "source"])
     {
-        Credited = true,
+        Goal = Goals.Lead,
+        Key = "lead_id",
     };
+
+    /// <summary>Those of tables that models credit.</summary>
+    public static readonly IReadOnlyList<Fact> Credited =
+        [Lead, Opportunity, LeadSale, Revenue, Customer, Movement, Purchase, Meeting, Inquiry];
 
     static Dictionary<string, Expr> With(IReadOnlyDictionary<string, Expr> named, params IEnumerable<(string Name, Expr Value)> more)
     {

@@ -22,6 +22,9 @@ public sealed record KpiFigure(
     /// <summary>Companion numbers by name: medians beside a mean, movements beside MRR.</summary>
     public IReadOnlyDictionary<string, decimal?>? Details { get; init; }
 
+    /// <summary>The canonical text of the attribution model that it goes by, with what that learned; null for each row's own source.</summary>
+    public string? Model { get; init; }
+
     /// <summary>What the reader must know: amounts without a rate, a group still maturing.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 }

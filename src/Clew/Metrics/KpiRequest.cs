@@ -51,6 +51,9 @@ public sealed record KpiRequest(IReadOnlyList<string> Kpis, Period Period)
     /// <summary>What to compare with, or null.</summary>
     public CompareTo? Compare { get; init; }
 
-    /// <summary>The attribution model behind marketing dimensions: <c>own</c> or <c>last</c>.</summary>
+    /// <summary>
+    /// The attribution model behind marketing dimensions: <c>own</c> (each row's own source), or a model with its options as one text, see
+    /// <see cref="Attribution.ModelSpec"/>; one that learns may name its kept fit: <c>markov@ID</c>.
+    /// </summary>
     public string Model { get; init; } = "own";
 }

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
@@ -54,6 +55,9 @@ public sealed record Measure(Fact Fact, string? Day, Tally Tally)
     /// <summary>Which days.</summary>
     public Span Span { get; init; } = Span.Inside;
 
+    /// <summary>The goal whose credit its rows get; null for that of the fact.</summary>
+    public Goal? Goal { get; init; }
+
     /// <summary>A column that is 1 where an amount has no rate; such rows are told of.</summary>
     public Expr? Unconverted { get; init; }
 
@@ -73,6 +77,9 @@ public sealed record Measure(Fact Fact, string? Day, Tally Tally)
 
     /// <summary>The measure over those of its rows that hold a further condition.</summary>
     public Measure That(Expr condition) => this with { Where = Where is null ? condition : Where & condition };
+
+    /// <summary>The measure with the credit of a goal.</summary>
+    public Measure For(Goal goal) => this with { Goal = goal };
 
     /// <summary>True when figures of time steps can be had in one scan.</summary>
     public bool Flows => Span == Span.Inside && Fact.Made is null;

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
@@ -22,19 +23,19 @@ static class Measures
 
     public static readonly Measure Leads = Measure.Count(Facts.Lead, "created_day");
 
-    public static readonly Measure Mqls = Measure.Count(Facts.Lead, "mql_day");
+    public static readonly Measure Mqls = Measure.Count(Facts.Lead, "mql_day").For(Goals.Mql);
 
-    public static readonly Measure Sqls = Measure.Count(Facts.Lead, "sql_day");
+    public static readonly Measure Sqls = Measure.Count(Facts.Lead, "sql_day").For(Goals.Sql);
 
     public static readonly Measure Inquiries = Measure.Count(Facts.Inquiry, "received_day");
 
     public static readonly Measure Opportunities = Measure.Count(Facts.Opportunity, "created_day");
 
-    public static readonly Measure Sqos = Measure.Count(Facts.Opportunity, "sqo_day");
+    public static readonly Measure Sqos = Measure.Count(Facts.Opportunity, "sqo_day").For(Goals.Sqo);
 
-    public static readonly Measure Sales = Measure.Count(Facts.Opportunity, "closed_day", F("won"));
+    public static readonly Measure Sales = Measure.Count(Facts.Opportunity, "closed_day", F("won")).For(Goals.Sale);
 
-    public static readonly Measure SalesValue = Measure.Money(Facts.Opportunity, "closed_day", F("won"));
+    public static readonly Measure SalesValue = Measure.Money(Facts.Opportunity, "closed_day", F("won")).For(Goals.Sale);
 
     public static readonly Measure Revenue = Measure.Money(Facts.Revenue, "day");
 

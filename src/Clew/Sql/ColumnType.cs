@@ -24,6 +24,9 @@ public enum ColumnType
     /// <summary>An instant in UTC, kept as microseconds since 1970-01-01.</summary>
     Instant,
 
+    /// <summary>A share of credit with twelve decimals, kept as a 64-bit number of 1e-12.</summary>
+    Weight,
+
     /// <summary>A calendar day, kept as days since 1970-01-01.</summary>
     Day,
 }

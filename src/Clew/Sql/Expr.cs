@@ -96,6 +96,11 @@ public enum Operator
 /// <summary>A column of the source with the alias <paramref name="Of"/>.</summary>
 public sealed record ColumnRef(string Of, string Name) : Expr;
 
+/// <summary>
+/// A number that tells the rows of a stored table apart, within one state of the store: what a join of our own by number is cheapest by.
+/// </summary>
+public sealed record RowKey(string Of) : Expr;
+
 /// <summary>A constant: text, long, decimal, bool, DateOnly, DateTime (UTC) or null.</summary>
 public sealed record Literal(object? Value) : Expr;
 
@@ -146,6 +151,18 @@ public enum Function
 
     /// <summary>Whole seconds from the first instant to the second.</summary>
     SecondsBetween,
+
+    /// <summary>
+    /// The part of an amount that falls to a row of credit: of the amount, of the weight of its conversion up to and with this row, and of
+    /// the row's own. Both ends are rounded to six decimals, so that the parts of a conversion add up to the amount exactly.
+    /// </summary>
+    Part,
+
+    /// <summary>A text in lower case, without the blanks around it.</summary>
+    Fold,
+
+    /// <summary>A number that differs, to all that is likely, where any argument differs. The same only within one state of the store.</summary>
+    Hash,
 }
 
 /// <summary>An aggregate over the rows of a group; <paramref name="Where"/> keeps some of them.</summary>

@@ -31,6 +31,9 @@ public abstract class Renderer
     /// <summary>Equal, where null equals null.</summary>
     protected abstract string SameText(string left, string right);
 
+    /// <summary>The number of a stored row.</summary>
+    protected abstract string RowKeyText(string of);
+
     /// <summary>An aggregate over some of the rows.</summary>
     protected virtual string FilteredText(string aggregate, string where) => $"{aggregate} FILTER (WHERE {where})";
 
@@ -92,6 +95,7 @@ public abstract class Renderer
     string Text(Expr expr) => expr switch
     {
         ColumnRef column => $"{column.Of}.{Name(column.Name)}",
+        RowKey key => RowKeyText(key.Of),
         Literal literal => LiteralText(literal.Value),
         Binary { Operator: Operator.Same } same => SameText(Text(same.Left), Text(same.Right)),
         Binary binary => $"({Text(binary.Left)} {Sign(binary.Operator)} {Text(binary.Right)})",
@@ -133,7 +137,7 @@ public abstract class Renderer
     string Over(Window window)
     {
         var partition = window.PartitionBy.Count == 0 ? "" : "PARTITION BY " + string.Join(", ", window.PartitionBy.Select(Text));
-        return $"{partition} ORDER BY {Orders(window.OrderBy)}".TrimStart();
+        return (window.OrderBy.Count == 0 ? partition : $"{partition} ORDER BY {Orders(window.OrderBy)}").TrimStart();
     }
 
     string Orders(IReadOnlyList<Order> orders) =>

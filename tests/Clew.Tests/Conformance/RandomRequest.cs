@@ -65,7 +65,7 @@ static class RandomRequest
             Filters = filtered is null ? [] : [new(filtered, Values(world, kpis[0], period, filtered))],
             Grain = kind == Kind.Series ? Step(period) : null,
             Compare = kind == Kind.Compared ? (CompareTo)random.Next(2) : null,
-            Model = random.Next(2) == 0 ? "own" : "last",
+            Model = RefModel.Texts[random.Next(RefModel.Texts.Length)],
         };
 
         string[] Shuffled(IEnumerable<string> from) => [.. from.OrderBy(_ => random.Next())];

@@ -92,7 +92,7 @@ public sealed class BatchTests : IDisposable
         var rows = new RowBlock(Pair);
         rows[0].SetText("v"u8);
         rows.Next(0);
-        _store.Derive("g", "1", [new DerivedTable("made") { Rows = (Pair, () => [rows]) }]);
+        _store.Derive("g", "1", [new DerivedTable("made") { Rows = (Pair, _ => [rows]) }]);
         Assert.Equal(1, _store.Drain("SELECT * FROM made"));
         Assert.Equal("1", _store.DerivedVersion("g"));
     }

@@ -10,7 +10,7 @@ static class Customer
     public static Select Query(LeadPlace leads) =>
         new(
             [
-                Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "block").As("block"),
+                Col("a", "customer_id").As("customer_id"), Col("a", "day").As("day"), Col("a", "at").As("at"), Col("a", "block").As("block"),
                 Col("d", "opportunity_id").As("opportunity_id"), Col("w", "lead_id").As("lead_id"),
                 .. Fields.Marketing.Select(n => When(Col("d", "named"), Col("d", n), Col("l", n)).As(n)),
                 Coalesce(Col("d", "owner"), Col("l", "owner")).As("owner"),
@@ -29,15 +29,15 @@ static class Customer
 
     static Source FirstDays() =>
         new Select(
-            [Col("e", "customer_id").As("customer_id"), Min(Col("e", "day")).As("day"), Min(Col("e", "block")).As("block")],
+            [Col("e", "customer_id").As("customer_id"), Min(Col("e", "day")).As("day"), Min(Col("e", "at")).As("at"), Min(Col("e", "block")).As("block")],
             Union("e",
-                new Select([.. Fields.Of("o", "customer_id"), Col("o", "closed_day").As("day"), Col("o", "block").As("block")],
+                new Select([.. Fields.Of("o", "customer_id"), Col("o", "closed_day").As("day"), Col("o", "closed_at").As("at"), Col("o", "block").As("block")],
                     From("opportunity_thread", "o"))
                 {
                     Where = Col("o", "won"),
                 },
-                new Select([.. Fields.Of("r", "customer_id", "day", "block")], From("revenue", "r")),
-                new Select([.. Fields.Of("s", "customer_id"), Col("s", "started_day").As("day"), Col("s", "block").As("block")],
+                new Select([.. Fields.Of("r", "customer_id", "day", "at", "block")], From("revenue", "r")),
+                new Select([.. Fields.Of("s", "customer_id"), Col("s", "started_day").As("day"), Col("s", "started_at").As("at"), Col("s", "block").As("block")],
                     From("subscription", "s"))))
         {
             GroupBy = [Col("e", "customer_id")],

@@ -20,7 +20,7 @@ static class OpportunityThread
             Concat("opportunity:", Col("o", "opportunity_id")));
         return new(
             [
-                .. Fields.Of("o", "opportunity_id", "created_at", "created_day", "sqo_day", "closed_at", "closed_day", "status",
+                .. Fields.Of("o", "opportunity_id", "created_at", "created_day", "sqo_at", "sqo_day", "closed_at", "closed_day", "status",
                     "lost_reason", "expected_close", "amount", "currency", "block"),
                 leads.LeadOf("o").As("lead_id"), customer.As("customer_id"),
                 Col("l", "created_day").As("lead_created_day"), won.As("won"), value.As("value"),

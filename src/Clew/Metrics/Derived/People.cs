@@ -28,9 +28,9 @@ sealed class People
         var people = new Lazy<People>(() => new(store));
         return
         [
-            new(Fold.Name) { Rows = (Fold, () => people.Value._folds.Blocks) },
-            new(More.Name) { Rows = (More, () => people.Value._more.Blocks) },
-            new(Company.Name) { Rows = (Company, () => people.Value._companies.Blocks) },
+            new(Fold.Name) { Rows = (Fold, _ => people.Value._folds.Blocks) },
+            new(More.Name) { Rows = (More, _ => people.Value._more.Blocks) },
+            new(Company.Name) { Rows = (Company, _ => people.Value._companies.Blocks) },
         ];
     }
 

@@ -15,7 +15,7 @@ static class RevenueThread
         var value = Money.Value(Col("e", "amount"), Col("e", "currency"), settings);
         return new(
             [
-                .. Fields.Of("e", "entry_id", "customer_id", "day", "amount", "currency", "opportunity_id", "corrects", "block"),
+                .. Fields.Of("e", "entry_id", "customer_id", "at", "day", "amount", "currency", "opportunity_id", "corrects", "block"),
                 Col("e", "kind").As("kind"), value.As("value"), When(value.Missing, 1, 0).As("unconverted"),
                 .. Fields.Conversion.Append("lead_id").Select(n =>
                     When(Col("o", "opportunity_id").Present, Col("o", n), Col("c", n)).As(n)),

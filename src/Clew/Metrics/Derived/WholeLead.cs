@@ -16,7 +16,7 @@ static class WholeLead
     public static readonly IReadOnlyList<string> Naming = ["source", "medium", "campaign", "channel"];
 
     static readonly IReadOnlyList<string> Own =
-        ["lead_id", "owner", "product", "industry", "country", "company_size", "business_type", "mql_day", "sal_day", "sql_day",
+        ["lead_id", "owner", "product", "industry", "country", "company_size", "business_type", "mql_at", "mql_day", "sal_day", "sql_at", "sql_day",
             "disqualified_day", "block"];
 
     public static Select Query()

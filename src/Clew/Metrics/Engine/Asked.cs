@@ -67,6 +67,7 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
     static Measure Waits(Measure all, Measure converted, Horizon horizon) => new(all.Fact, all.Day, Tally.Spread)
     {
         Where = all.Where,
+        Goal = all.Goal,
         Value = When(converted.Where!, F(horizon.Converted), Measures.Today) - F(horizon.Start),
         Reached = When(converted.Where!, true, false),
     };

@@ -23,9 +23,13 @@ sealed class Cell
     public double[]? Blocks { get; set; }
 
     /// <summary>Rows left out because their amount has no rate.</summary>
-    public long Unconverted { get; set; }
+    public decimal Unconverted { get; set; }
 
-    public List<(double Value, bool Reached, long Count)> Spread { get; } = [];
+    /// <summary>Values, whether each was reached, and how often it occurs: under a model the weights of its rows together.</summary>
+    public List<(double Value, bool Reached, decimal Count)> Spread { get; } = [];
+
+    /// <summary>The spread as durations.</summary>
+    public Statistics.Durations Durations => new([.. Spread.Select(s => (s.Value, s.Reached, (double)s.Count))]);
 }
 
 /// <summary>The cells of all measures of one evaluation.</summary>

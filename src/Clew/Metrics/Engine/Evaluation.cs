@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -7,8 +8,10 @@ namespace Clew.Metrics.Engine;
 /// <summary>Asks each fact once for all that is wanted of it, and makes figures of the sums.</summary>
 /// <param name="settings">What the workspace has decided.</param>
 /// <param name="hasVisits">Whether the table <c>visit</c> is up to date.</param>
+/// <param name="model">The model whose credit marketing dimensions go by; null for each row's own source.</param>
+/// <param name="words">The words that sources, media and campaigns go by under a model.</param>
 /// <param name="query">Runs a query on one state of the store.</param>
-sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Select, Action<IRow>> query)
+sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel? model, Words words, Action<Select, Action<IRow>> query)
 {
     // Beyond so many time steps a bootstrap of each would cost more than it tells.
     const int MostResampledSteps = 24;
@@ -16,7 +19,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Selec
     /// <summary>The queries that a request would run.</summary>
     public IEnumerable<Select> Queries(IReadOnlyList<Asked> asked, KpiRequest request, DateTime now)
     {
-        var scope = new Scope(request, request.Period, StepsOf(request, request.Period), settings, now);
+        var scope = new Scope(request, request.Period, StepsOf(request, request.Period), settings, now) { Model = model, Words = words };
         return Scans(asked, scope, stepped: scope.Steps is not null).Select(s => s.Query(scope));
     }
 
@@ -25,10 +28,10 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Selec
     {
         var steps = StepsOf(request, period);
         if (steps is null)
-            return EvaluateOnce(asked, new(request, period, null, settings, now), [period]);
+            return EvaluateOnce(asked, new(request, period, null, settings, now) { Model = model, Words = words }, [period]);
         // What flows is had for all steps in one scan; a state (MRR, retention) is asked step by step.
         var flowing = asked.Where(a => a.Shape.Measures.All(m => m.Flows)).ToList();
-        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now), steps);
+        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now) { Model = model, Words = words }, steps);
         foreach (var state in asked.Except(flowing))
             figures.AddRange(EvaluateSteps(state, request, steps, now));
         var order = asked.Select((a, i) => (a.Kpi.Id, i)).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.i);
@@ -39,7 +42,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Selec
     {
         var all = new List<(Place Place, KpiFigure Figure)>();
         for (var i = 0; i < steps.Count; i++)
-            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now),
+            foreach (var (place, figure) in EvaluateOnce([state], new(request with { Grain = null }, steps[i], null, settings, now) { Model = model, Words = words },
                 [steps[i]]))
                 all.Add((place with { Step = i }, figure));
         return Figures.FillGaps(all, steps, request, state, settings, now);
@@ -59,8 +62,13 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, Action<Selec
         var blocked = asked.Where(a => resample && a.Shape is Ratio { Interval: Interval.Bootstrap })
             .SelectMany(a => a.Shape.Measures).Where(m => m.Resampled).ToHashSet();
         return Scan.Of(asked.SelectMany(a => a.Shape.Measures), stepped, blocked.Contains,
-            hasVisits ? m => FirstVisits.InPlaceOf(m, scope) : m => m);
+            hasVisits ? m => FirstVisits.InPlaceOf(m, scope) : m => m, scope.GoalOf);
     }
+
+    /// <summary>What a request needs of the credit of its model.</summary>
+    public static IReadOnlyList<CreditNeed> Needs(IEnumerable<Measure> measures, Scope scope, bool relation = false) =>
+        [.. measures.Distinct().Select(m => (Goal: scope.GoalOf(m), m.Fact)).Where(n => n.Goal is not null)
+            .Select(n => new CreditNeed(n.Goal!, relation ? null : n.Fact)).Distinct()];
 
     IReadOnlyList<Period>? StepsOf(KpiRequest request, Period period)
     {

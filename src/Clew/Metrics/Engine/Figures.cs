@@ -53,7 +53,7 @@ static class Figures
             Ratio ratio => OfRatio(ratio, scope, place, cells),
             Times times => OfTimes(times, place, cells),
             Computed computed => computed.Compute(new(
-                m => cells.Of(m, place).Total, m => new Durations(cells.Of(m, place).Spread), period, scope.Settings)),
+                m => cells.Of(m, place).Total, m => cells.Of(m, place).Durations, period, scope.Settings)),
             _ => throw new NotSupportedException($"No figure for {shape.GetType().Name}."),
         };
         var (low, high) = Interval(shape, scope, place, cells);
@@ -78,20 +78,22 @@ static class Figures
         var numerator = Sum(ratio.Numerator, place, cells) * (ratio.Factor?.Invoke(scope.Settings) ?? 1) - (ratio.Net ? denominator : 0);
         var outcome = new Outcome(denominator == 0 ? null : ratio.Scale * numerator / denominator, numerator, denominator);
         return ratio.Survival is { } waits && denominator > 0
-            ? outcome with { Details = Estimate(new(cells.Of(waits, place).Spread), ratio.Scale) } : outcome;
+            ? outcome with { Details = Estimate(cells.Of(waits, place), ratio.Scale) } : outcome;
     }
 
     // The share that will have converted by the longest time seen, if the young do as the old did.
-    static Dictionary<string, decimal?> Estimate(Durations waits, decimal scale) => new()
+    static Dictionary<string, decimal?> Estimate(Cell cell, decimal scale)
     {
-        ["kaplan_meier"] = scale * (decimal)(1 - waits.Survival(waits.Longest)),
-        ["open"] = waits.Censored,
-    };
+        var waits = cell.Durations;
+        return new() { ["kaplan_meier"] = scale * (decimal)(1 - waits.Survival(waits.Longest)), ["open"] = Open(cell) };
+    }
+
+    static decimal Open(Cell cell) => cell.Spread.Where(s => !s.Reached).Sum(s => s.Count);
 
     static Outcome OfTimes(Times times, Place place, Cells cells)
     {
-        var spread = cells.Of(times.Numerator[0], place).Spread;
-        var durations = new Durations(spread);
+        var cell = cells.Of(times.Numerator[0], place);
+        var (spread, durations) = (cell.Spread, cell.Durations);
         var reached = spread.Where(s => s.Reached).ToList();
         var (sum, count) = (reached.Sum(s => (decimal)s.Value * s.Count), reached.Sum(s => s.Count));
         var mean = count == 0 ? (decimal?)null : sum / count;
@@ -101,14 +103,13 @@ static class Figures
             Statistic.Mean => new Outcome(mean, sum, count),
             Statistic.Median => new Outcome(median, null, count),
             Statistic.P90 => new Outcome(p90, null, count),
-            _ => new Outcome((decimal?)durations.KaplanMeierMedian, null, durations.Reached + durations.Censored),
+            _ => new Outcome((decimal?)durations.KaplanMeierMedian, null, spread.Sum(s => s.Count)),
         };
         var details = new Dictionary<string, decimal?> { ["mean"] = mean, ["median"] = median, ["p90"] = p90, ["reached"] = count };
         if (times.Survival is { } survival)
         {
-            var all = new Durations(cells.Of(survival, place).Spread);
-            details["km_median"] = (decimal?)all.KaplanMeierMedian;
-            details["open"] = all.Censored;
+            details["km_median"] = (decimal?)cells.Of(survival, place).Durations.KaplanMeierMedian;
+            details["open"] = Open(cells.Of(survival, place));
         }
         return outcome with { Details = details };
     }
@@ -119,12 +120,12 @@ static class Figures
         {
             case Ratio { Interval: Metrics.Interval.Wilson } ratio:
                 var (successes, trials) = (Sum(ratio.Numerator, place, cells), Sum(ratio.Denominator, place, cells));
-                return successes < 0 ? (null, null) : Scaled(Wilson.Interval((long)successes, (long)trials), r => (decimal)r * ratio.Scale);
+                return successes < 0 ? (null, null) : Scaled(Wilson.Interval((double)successes, (double)trials), r => (decimal)r * ratio.Scale);
             case Ratio { Interval: Metrics.Interval.Bootstrap } ratio:
                 var factor = ratio.Factor?.Invoke(scope.Settings) ?? 1;
                 return Scaled(Resampled(ratio, place, cells), r => (((decimal)r * factor) - (ratio.Net ? 1 : 0)) * ratio.Scale);
             case Times { Statistic: Statistic.Mean } times:
-                return Scaled(new Durations(cells.Of(times.Numerator[0], place).Spread).MeanInterval(), r => (decimal)r);
+                return Scaled(cells.Of(times.Numerator[0], place).Durations.MeanInterval(), r => (decimal)r);
             default:
                 return default;
         }
@@ -175,7 +176,7 @@ static class Figures
     static List<string>? Notes(Asked asked, Scope scope, Period period, Place place, Cells cells)
     {
         var notes = new List<string>();
-        var unconverted = asked.Shape.Measures.Where(m => m.Unconverted is not null).Sum(m => cells.Of(m, place).Unconverted);
+        var unconverted = asked.Shape.Measures.Where(m => m.Unconverted is not null).Sum(m => Math.Ceiling(cells.Of(m, place).Unconverted));
         if (unconverted > 0)
             notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"unconverted: {unconverted} amounts have no exchange rate and are in no sum"));

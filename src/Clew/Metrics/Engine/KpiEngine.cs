@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Metrics.Derived;
 using Clew.Model;
 using Clew.Storage;
@@ -10,8 +11,9 @@ namespace Clew.Metrics.Engine;
 /// <param name="store">The facts.</param>
 /// <param name="settings">What the workspace has decided.</param>
 /// <param name="clock">What "now" is.</param>
+/// <param name="shelf">The credit of models.</param>
 /// <param name="lagging">Whether threads may lack the last batches of events: see <see cref="Derivation.Ensure"/>.</param>
-sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider clock, bool lagging = false)
+sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider clock, CreditShelf shelf, bool lagging = false)
 {
     // Files that land faster than a request is answered, so many times in a row, are no longer waited out.
     const int MostAttempts = 10;
@@ -20,16 +22,26 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop)
     {
         var asked = Asked.From(request);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var scope = new Scope(request, request.Period, null, settings, now) { Model = shelf.Model(request.Model) };
+        var needs = Evaluation.Needs(asked.SelectMany(a => a.Shape.Measures), scope);
         for (var attempt = 1; ; attempt++)
         {
-            Derivation.Ensure(store, settings, request.Model != "own", lagging);
+            Derivation.Ensure(store, settings, lagging);
+            var words = scope.Model is null ? Words.None : shelf.Words(settings, lagging);
+            var model = shelf.Fitted(scope.Model, needs, request.Period, settings, now, lagging);
+            if (model is not null)
+                shelf.Ensure(model, needs, settings, lagging);
             var (imports, collected) = (store.DataVersion, store.CollectedVersion);
             var visits = Derivation.HasVisits(store, settings);
             // One state for all scans: a file that landed between two of them would put unlike numbers over one another.
             using var state = store.Snapshot();
             visits &= state.CollectedVersion == collected;
-            if (state.DataVersion == imports || attempt == MostAttempts)
-                return Ask(asked, request, new(settings, visits, (query, row) => state.Query(query, row, stop)));
+            // Others may have had the model's credit dropped since.
+            if (model is not null && !CreditShelf.Holds(state, model, needs, settings))
+                continue;
+            if (state.DataVersion == imports || attempt >= MostAttempts)
+                return [.. Ask(asked, request, new(settings, visits, model, words, (query, row) => state.Query(query, row, stop))).Select(f => f with { Model = model?.Text })];
         }
     }
 
@@ -49,7 +61,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     /// <summary>The queries that a request would run, as text.</summary>
     public IReadOnlyList<string> Sql(KpiRequest request)
     {
-        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), (_, _) => { });
+        var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), shelf.Model(request.Model), request.Model == CreditModel.Own ? Words.None : shelf.Words(settings, lagging), (_, _) => { });
         return [.. evaluation.Queries(Asked.From(request), request, clock.GetUtcNow().UtcDateTime).Select(store.Explain)];
     }
 }

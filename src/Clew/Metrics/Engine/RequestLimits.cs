@@ -5,9 +5,6 @@ namespace Clew.Metrics.Engine;
 /// <summary>What a request may hold.</summary>
 static class RequestLimits
 {
-    /// <summary>The models that are there.</summary>
-    public static readonly IReadOnlyList<string> Models = ["own", "last"];
-
     public static void Check(KpiRequest request)
     {
         Most(request.Kpis.Count, KpiRequest.MaxKpis, "KPIs", "id");
@@ -19,9 +16,6 @@ static class RequestLimits
             throw new UserError("A dimension is named twice", "by", "Name each once.");
         if (request.Within is < 0 or > 3650)
             throw new UserError("The horizon must be from 0 to 3650 days", "within", "Give whole days, such as 90.");
-        if (!Models.Contains(request.Model))
-            throw new UserError($"There is no attribution model '{request.Model}'", "model",
-                Nearest.Remedy(request.Model, Models, "The models are own and last."));
         if (request.Period.Days > 366 * 100)
             throw new UserError("The period is longer than a hundred years", "from", "Ask for less.");
     }

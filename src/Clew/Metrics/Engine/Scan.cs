@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -12,18 +13,32 @@ namespace Clew.Metrics.Engine;
 /// <param name="Keys">The measure that each answer is for: the same, unless another is asked in its place.</param>
 /// <param name="StepDay">The day column by which time steps are told apart; null without steps.</param>
 /// <param name="Blocks">True to tell bootstrap blocks apart too.</param>
-sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Measure> Keys, string? StepDay, bool Blocks)
+/// <param name="Goal">The goal by whose credit rows are weighed; null where they count whole.</param>
+sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Measure> Keys, string? StepDay, bool Blocks, Goal? Goal)
 {
+    // Strips the zeros that a decimal of twelve places brings along.
+    const decimal Plain = 1.0000000000000000000000000000m;
+
     bool IsSpread => Measures is [{ Tally: Tally.Spread }];
 
+    bool IsWeighedDistinct => Goal is not null && Measures is [{ Tally: Tally.Distinct }];
+
+    // Facts that are made for a period are joined with their credit then; the others were joined beforehand.
+    bool IsJoined => Goal is not null && Fact.Table is null;
+
     /// <summary>Groups measures into as few scans as can be.</summary>
+    /// <param name="measures">What is asked.</param>
+    /// <param name="stepped">Whether time steps are told apart.</param>
+    /// <param name="blocked">Whether a measure needs its bootstrap blocks.</param>
+    /// <param name="inPlaceOf">The measure to ask in place of another.</param>
+    /// <param name="goalOf">The goal by whose credit a measure is weighed, or null.</param>
     public static IReadOnlyList<Scan> Of(IEnumerable<Measure> measures, bool stepped, Func<Measure, bool> blocked, Func<Measure,
-        Measure> inPlaceOf) =>
+        Measure> inPlaceOf, Func<Measure, Goal?> goalOf) =>
     [
-        .. measures.Distinct().Select(m => (Key: m, Asked: inPlaceOf(m)))
-            .GroupBy(m => (m.Asked.Fact, Step: stepped ? m.Asked.Day : null, Blocked: blocked(m.Key), Alone: m.Asked.Tally == Tally.Spread
+        .. measures.Distinct().Select(m => (Key: m, Asked: inPlaceOf(m), Goal: goalOf(m)))
+            .GroupBy(m => (m.Asked.Fact, m.Goal, Step: stepped ? m.Asked.Day : null, Blocked: blocked(m.Key), Alone: IsAlone(m.Asked, m.Goal)
                 ? m.Asked : null))
-            .Select(g => new Scan(g.Key.Fact, [.. g.Select(m => m.Asked)], [.. g.Select(m => m.Key)], g.Key.Step, g.Key.Blocked)),
+            .Select(g => new Scan(g.Key.Fact, [.. g.Select(m => m.Asked)], [.. g.Select(m => m.Key)], g.Key.Step, g.Key.Blocked, g.Key.Goal)),
     ];
 
     /// <summary>The query for a period.</summary>
@@ -40,7 +55,7 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
         }
 
         for (var i = 0; i < scope.Request.By.Count; i++)
-            Group(scope.Dimension(Fact, scope.Request.By[i]), $"d{i}");
+            Group(scope.Dimension(Fact, scope.Request.By[i], Goal, IsJoined), $"d{i}");
         if (StepDay is not null)
             Group(scope.IsDaily ? F(StepDay) : Col("s", "step"), "step");
         if (Blocks)
@@ -50,24 +65,32 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
             Group(Measures[0].Value!, "value");
             Group(Measures[0].Reached!, "reached");
         }
-        for (var i = 0; i < Measures.Count; i++)
+        var told = items.Count;
+        if (IsWeighedDistinct)
+        {
+            Group(Measures[0].Value!, "value");
+            Group(Weight("upto"), "upto");
+            items.Add(Min(Weight("weight")).As("weight"));
+        }
+        for (var i = 0; i < Measures.Count && !IsWeighedDistinct; i++)
         {
             var where = All([sameWhere ? null : Measures[i].Where, same ? null : Days(Measures[i], scope.Period)]);
             items.Add(Aggregate(Measures[i], where).As($"m{i}"));
             if (Measures[i].Unconverted is { } flag)
-                items.Add(Sum(flag, where).As($"u{i}"));
+                items.Add(Sum(Goal is null ? flag : flag * Weight("weight"), where).As($"u{i}"));
         }
         var days = same ? Days(Measures[0], scope.Period) : Any(Measures.Select(m =>
             Days(m, scope.Period) ?? new Literal(true)).Distinct());
-        var kept = All([Fact.Where, days, sameWhere ? Measures[0].Where : null, .. scope.Filters(Fact)]);
+        var kept = All([Goal is null ? Fact.Where : null, days, sameWhere ? Measures[0].Where : null, .. scope.Filters(Fact, Goal, IsJoined)]);
         Expr Bound(Expr expr) => Bind.Values(expr, scope.Parameters);
-        return new([.. items.Select(i => i with { Value = Bound(i.Value) })], Fact.Source(scope.Period))
+        var query = new Select([.. items.Select(i => i with { Value = Bound(i.Value) })], Source(scope))
         {
             Comment = $"{Fact.Name}, {scope.Period}",
-            Joins = [.. Steps(scope), .. scope.Credit(Fact)],
+            Joins = [.. Steps(scope), .. IsJoined ? [CreditedFact.JoinOf(scope.Model!, Goal!, Fact)] : Array.Empty<Join>()],
             Where = kept is null ? null : Bound(kept),
             GroupBy = [.. groups.Select(Bound)],
         };
+        return IsWeighedDistinct ? Summed(query, told) : query;
     }
 
     /// <summary>Puts a row of the result into the cells.</summary>
@@ -90,21 +113,19 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
         {
             if (!row.IsNull(at))
                 cells.Make(Keys[0], place).Spread.Add(((double)row.Decimal(at), !row.IsNull(at + 1) && row.Integer(at + 1) != 0,
-                    row.Integer(at + 2)));
+                    Number(row, at + 2)));
             return;
         }
         foreach (var measure in Keys)
         {
-            var value = row.IsNull(at) ? 0 : row.Decimal(at);
-            at++;
+            var value = Number(row, at++);
             var cell = cells.Make(measure, place);
             cell.Total += value;
             if (Blocks)
                 (cell.Blocks ??= new double[Cell.BlockCount])[block] += (double)value;
             if (measure.Unconverted is null)
                 continue;
-            cell.Unconverted += row.IsNull(at) ? 0 : row.Integer(at);
-            at++;
+            cell.Unconverted += Number(row, at++);
         }
     }
 
@@ -117,13 +138,37 @@ sealed record Scan(Fact Fact, IReadOnlyList<Measure> Measures, IReadOnlyList<Mea
         _ => null,
     };
 
-    static Expr Aggregate(Measure measure, Expr? where) => measure.Tally switch
+    static bool IsAlone(Measure measure, Goal? goal) => measure.Tally == Tally.Spread || (goal is not null && measure.Tally == Tally.Distinct);
+
+    decimal Number(IRow row, int at) => row.IsNull(at) ? 0 : Goal is null ? row.Decimal(at) : row.Decimal(at) / Plain;
+
+    Source Source(Scope scope) =>
+        Goal is null || IsJoined ? Fact.Source(scope.Period) : From(CreditedFact.Name(scope.Model!, Goal, Fact), "f");
+
+    Expr Weight(string column) => IsJoined ? CreditedFact.Weight("c").First(i => i.Name == column).Value : F(column);
+
+    Expr Aggregate(Measure measure, Expr? where) => measure.Tally switch
     {
-        Tally.Count or Tally.Spread => Count(where),
-        Tally.Sum => Sum(measure.Value!, where),
+        Tally.Count or Tally.Spread => Goal is null ? Count(where) : Sum(Weight("weight"), where),
+        Tally.Sum => Sum(Goal is null ? measure.Value! : Part(measure.Value!), where),
         Tally.Distinct => CountDistinct(measure.Value!, where),
         _ => throw new NotSupportedException($"No aggregate for {measure.Tally}."),
     };
+
+    Expr Part(Expr value) => !IsJoined && value is ColumnRef column
+        ? F(CreditedFact.PartOf(column.Name))
+        : CreditedFact.Part(value, Weight("upto"), Weight("weight"));
+
+    // What is distinct counts with its weight once, however many rows it has.
+    static Select Summed(Select each, int told)
+    {
+        Item[] groups = [.. each.Items.Take(told).Select(i => Col("q", i.Name).As(i.Name))];
+        return new([.. groups, Sum(Col("q", "weight")).As("m0")], (each with { Comment = null }).Under("q"))
+        {
+            Comment = each.Comment,
+            GroupBy = [.. groups.Select(g => g.Value)],
+        };
+    }
 
     IEnumerable<Join> Steps(Scope scope) => StepDay is null || scope.IsDaily
         ? []

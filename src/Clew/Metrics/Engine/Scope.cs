@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using static Clew.Sql.Build;
@@ -26,18 +27,35 @@ sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? St
         ["response_target"] = new Literal((long)Settings.ResponseTarget.TotalSeconds),
     };
 
-    /// <summary>What a dimension is of a fact's rows, under the model asked for.</summary>
-    public Expr Dimension(Fact fact, string name) => IsCredited(fact, name) ? Col("c", name) : fact.Dimensions[name];
+    /// <summary>The model whose credit marketing dimensions go by; null for each row's own source.</summary>
+    public CreditModel? Model { get; init; }
+
+    /// <summary>
+    /// The goal by whose credit a measure's rows are weighed: where the model has a say in a dimension that is asked for. Else null: the
+    /// rows count whole.
+    /// </summary>
+    public Goal? GoalOf(Measure measure) =>
+        Model is not null && measure.Fact.Goal is not null && Request.By.Concat(Request.Filters.Select(f => f.Dimension)).Any(IsMarketing)
+            ? measure.Goal ?? measure.Fact.Goal
+            : null;
+
+    /// <summary>The words that sources, media and campaigns go by under a model.</summary>
+    public Words Words { get; init; } = Words.None;
+
+    /// <summary>
+    /// What a dimension is of a fact's rows; of rows that are weighed, the touch's where it is a marketing dimension. What is set against
+    /// them (spend, sessions, posts) goes by the same words.
+    /// </summary>
+    public Expr Dimension(Fact fact, string name, Goal? goal, bool joined)
+    {
+        if (goal is null || !IsMarketing(name))
+            return Model is not null && fact.Goal is null ? Words.Of(fact.Dimensions[name], name) : fact.Dimensions[name];
+        return joined ? Col("c", name) : Fact.F(name);
+    }
 
     /// <summary>The request's filters on a fact.</summary>
-    public IEnumerable<Expr> Filters(Fact fact) => Request.Filters.Select(f =>
-        Matches(Dimension(fact, f.Dimension), f.Dimension, f.Values));
-
-    /// <summary>The join with the credit relation, where a dimension needs it.</summary>
-    public IEnumerable<Join> Credit(Fact fact) =>
-        Request.By.Concat(Request.Filters.Select(f => f.Dimension)).Any(d => IsCredited(fact, d))
-            ? [new(From("credit_last", "c"), Col("c", "lead_id").Is(Col("f", "lead_id")), Left: true)]
-            : [];
+    public IEnumerable<Expr> Filters(Fact fact, Goal? goal, bool joined) => Request.Filters.Select(f =>
+        Matches(Dimension(fact, f.Dimension, goal, joined), f.Dimension, f.Values));
 
     /// <summary>The condition that a dimension has one of the values; a missing label stands for none.</summary>
     public static Expr Matches(Expr dimension, string name, IReadOnlyList<string> values)
@@ -48,5 +66,5 @@ sealed record Scope(KpiRequest Request, Period Period, IReadOnlyList<Period>? St
         return named.Count == values.Count ? within : named.Count == 0 ? dimension.Missing : within | dimension.Missing;
     }
 
-    bool IsCredited(Fact fact, string dimension) => Request.Model != "own" && fact.Credited && Dimensions.Find(dimension)!.Marketing;
+    static bool IsMarketing(string dimension) => Dimensions.Find(dimension)!.Marketing;
 }

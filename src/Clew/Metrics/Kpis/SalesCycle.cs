@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
 
@@ -9,6 +10,7 @@ static class SalesCycle
     static readonly Measure Won = new(Facts.Opportunity, "closed_day", Tally.Spread)
     {
         Where = F("won"),
+        Goal = Goals.Sale,
         Value = F("closed_day") - F("created_day"),
         Reached = true,
     };

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 
@@ -21,7 +22,8 @@ static class WinRate
             "By close date. The cohort basis divides by all deals created, open ones too: two different numbers.",
             "Deals that die quietly stay open and flatter it.",
         ],
-        Period = Measures.Sales.PerCentOf(Measure.Count(Facts.Opportunity, "closed_day", Decided)),
+        // Won and lost go by one journey, that to the opportunity: else the two sides would stand in different groups.
+        Period = Measures.Sales.For(Goals.Opportunity).PerCentOf(Measure.Count(Facts.Opportunity, "closed_day", Decided)),
         Cohort = Measures.Opportunities.That(F("won")).PerCentOf(Measures.Opportunities) with
         {
             Horizon = new("created_day",
@@ -35,7 +37,7 @@ static class WinRate
         [
             Base.Variant(
                 "by_value", "Win rate by value", "value won / (value won + value lost) × 100",
-                Measures.SalesValue.Over(Measure.Money(Facts.Opportunity, "closed_day", Decided), 100, Interval.Bootstrap),
+                Measures.SalesValue.For(Goals.Opportunity).Over(Measure.Money(Facts.Opportunity, "closed_day", Decided), 100, Interval.Bootstrap),
                 Value.That(F("won")).Over(Value, 100, Interval.Bootstrap) with { Horizon = new("created_day", "created_day",
                     "closed_day") }),
         ],

@@ -81,24 +81,26 @@ public static class Bootstrap
     /// <summary>
     /// The interval of the mean of a histogram, by drawing as many values as it holds. Above 1024 values the percentiles of the
     /// resampled mean are computed instead of drawn: normal with the correction for skewness (Cornish and Fisher 1938), which
-    /// differs from drawing by terms of the order 1/n. Null with fewer than two values.
+    /// differs from drawing by terms of the order 1/n; so also where counts are weights, of which parts cannot be drawn. Null with fewer than two values.
     /// </summary>
     /// <param name="histogram">Values and how often each occurs; in any order, values may repeat.</param>
     /// <param name="resamples">How many times to draw, at least 40.</param>
     /// <exception cref="ArgumentException">A count is negative.</exception>
-    public static (double Low, double High)? Mean(IReadOnlyList<(double Value, long Count)> histogram, int resamples = 1000)
+    public static (double Low, double High)? Mean(IReadOnlyList<(double Value, double Count)> histogram, int resamples = 1000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 40);
-        var n = 0L;
+        var n = 0.0;
+        var whole = true;
         foreach (var (_, count) in histogram)
         {
+            whole &= double.IsInteger(count);
             if (count < 0) throw new ArgumentException("A count is negative.", nameof(histogram));
             n += count;
         }
         if (n < 2) return null;
-        if (n > MostDraws) return Computed(histogram, n);
+        if (n > MostDraws || !whole) return Computed(histogram, n);
 
-        var values = new double[n];
+        var values = new double[(int)n];
         var filled = 0;
         // Sorted, so that the interval does not hang on the order in which the rows came.
         foreach (var (value, count) in histogram.OrderBy(entry => entry.Value))
@@ -112,15 +114,15 @@ public static class Bootstrap
         return Percentiles(means);
     }
 
-    static (double Low, double High) Computed(IReadOnlyList<(double Value, long Count)> histogram, long n)
+    static (double Low, double High) Computed(IReadOnlyList<(double Value, double Count)> histogram, double n)
     {
         var mean = 0.0;
-        foreach (var (value, count) in histogram) mean += value * ((double)count / n);
+        foreach (var (value, count) in histogram) mean += value * (count / n);
         var (second, third) = (0.0, 0.0);
         foreach (var (value, count) in histogram)
         {
             var off = value - mean;
-            var share = (double)count / n;
+            var share = count / n;
             second += off * off * share;
             third += off * off * off * share;
         }

@@ -11,19 +11,19 @@ namespace Clew.Metrics.Statistics;
 /// </remarks>
 public sealed class Durations
 {
-    // S(t) is a product of fractions: a value this close above the wanted share has reached it.
-    const double Rounding = 1e-12;
+    // S(t) is a product of fractions of sums of weights: a value this close above the wanted share has reached it.
+    const double Rounding = 1e-9;
 
     readonly double[] _values;
-    readonly long[] _cumulative;
+    readonly double[] _cumulative;
     readonly (double Time, double Survival)[] _steps;
 
     /// <summary>Takes the histogram in any order (sorted by value is fastest); values may repeat, empty entries are left out.</summary>
     /// <exception cref="ArgumentException">A count is negative or a value is no finite number.</exception>
-    public Durations(IReadOnlyList<(double Value, bool Reached, long Count)> histogram)
+    public Durations(IReadOnlyList<(double Value, bool Reached, double Count)> histogram)
     {
         var (values, counts) = Sorted(histogram);
-        var (reached, below) = (new List<double>(), new List<long>());
+        var (reached, below) = (new List<double>(), new List<double>());
         var sum = 0.0;
         for (var i = 0; i < values.Length; i++)
         {
@@ -44,10 +44,10 @@ public sealed class Durations
     }
 
     /// <summary>How many reached the goal.</summary>
-    public long Reached { get; }
+    public double Reached { get; }
 
     /// <summary>How many had not reached it when last seen.</summary>
-    public long Censored { get; }
+    public double Censored { get; }
 
     /// <summary>The longest time seen, reached or not; 0 when there is none.</summary>
     public double Longest { get; }
@@ -58,17 +58,24 @@ public sealed class Durations
     /// <summary>The time by which half have reached the goal; null when fewer than half are known to.</summary>
     public double? KaplanMeierMedian => KaplanMeierQuantile(0.5);
 
-    /// <summary>A quantile of the reached by linear interpolation (type 7 of Hyndman and Fan 1996); null when none is reached.</summary>
+    /// <summary>
+    /// A quantile of the reached by linear interpolation (type 7 of Hyndman and Fan 1996); null when none is reached. With counts that are
+    /// weights: the values laid side by side, each as wide as its weight, and the mean of a stretch one wide that begins at p of what is left
+    /// beside it (A. Akinshin 2023, with the sum of the weights for the size of the sample); of less than one in all, the mean.
+    /// </summary>
     /// <param name="p">The share below, 0 to 1.</param>
     public double? Quantile(double p)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(p);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(p, 1);
         if (Reached == 0) return null;
-        var place = (Reached - 1) * p;
-        var below = (long)place;
-        var (low, high) = (ValueAt(below), ValueAt(Math.Min(below + 1, Reached - 1)));
-        return low + (place - below) * (high - low);
+        var width = Math.Min(1, Reached);
+        var from = (Reached - width) * p;
+        var first = At(from);
+        var (basis, sum) = (_values[first], 0.0);
+        for (var i = first + 1; i < _values.Length && _cumulative[i - 1] < from + width; i++)
+            sum += (Math.Min(_cumulative[i], from + width) - Math.Max(_cumulative[i - 1], from)) * (_values[i] - basis);
+        return basis + sum / width;
     }
 
     /// <summary>
@@ -122,21 +129,22 @@ public sealed class Durations
     /// <summary>The bootstrap interval (95 %) of <see cref="Mean"/>, see <see cref="Bootstrap.Mean"/>.</summary>
     public (double Low, double High)? MeanInterval()
     {
-        var histogram = new (double, long)[_values.Length];
+        var histogram = new (double, double)[_values.Length];
         for (var i = 0; i < histogram.Length; i++) histogram[i] = (_values[i], _cumulative[i] - (i == 0 ? 0 : _cumulative[i - 1]));
         return Bootstrap.Mean(histogram);
     }
 
-    double ValueAt(long rank)
+    // The value that lies right of a place.
+    int At(double place)
     {
-        var found = Array.BinarySearch(_cumulative, rank + 1);
-        return _values[found >= 0 ? found : ~found];
+        var found = Array.BinarySearch(_cumulative, place);
+        return Math.Min(found >= 0 ? found + 1 : ~found, _values.Length - 1);
     }
 
     // By value; the count of the censored is negative. Entries without a count are left out.
-    static (double[] Values, long[] Counts) Sorted(IReadOnlyList<(double Value, bool Reached, long Count)> histogram)
+    static (double[] Values, double[] Counts) Sorted(IReadOnlyList<(double Value, bool Reached, double Count)> histogram)
     {
-        var (values, counts) = (new double[histogram.Count], new long[histogram.Count]);
+        var (values, counts) = (new double[histogram.Count], new double[histogram.Count]);
         var (filled, inOrder) = (0, true);
         foreach (var (value, isReached, count) in histogram)
         {
@@ -155,7 +163,7 @@ public sealed class Durations
         return (values, counts);
     }
 
-    static (double Time, double Survival)[] Steps(double[] values, long[] counts, long all)
+    static (double Time, double Survival)[] Steps(double[] values, double[] counts, double all)
     {
         var steps = new List<(double, double)>();
         var atRisk = all;
@@ -164,15 +172,15 @@ public sealed class Durations
         for (var i = 0; i < values.Length;)
         {
             var time = Math.Max(0, values[i]);
-            var (reached, censored) = (0L, 0L);
+            var (reached, censored) = (0.0, 0.0);
             for (; i < values.Length && Math.Max(0, values[i]) == time; i++)
             {
                 if (counts[i] > 0) reached += counts[i]; else censored -= counts[i];
             }
             left -= reached;
-            if (reached > 0) steps.Add((time, survivalThen * ((double)left / atRiskThen)));
+            if (reached > 0) steps.Add((time, survivalThen * (left / atRiskThen)));
             atRisk -= reached + censored;
-            if (censored > 0 && atRisk > 0) (survivalThen, atRiskThen, left) = (survivalThen * ((double)left / atRiskThen), atRisk, atRisk);
+            if (censored > 0 && atRisk > 0) (survivalThen, atRiskThen, left) = (survivalThen * (left / atRiskThen), atRisk, atRisk);
         }
         return [.. steps];
     }

@@ -12,12 +12,13 @@ public static class Wilson
     /// two sides are counted on different dates).
     /// </summary>
     /// <param name="successes">How many of the trials succeeded.</param>
-    /// <param name="trials">How many trials.</param>
+    /// <param name="trials">How many trials. Under an attribution model both are sums of weights: a group to which thirty conversions add
+    /// a third each knows as much as one of ten.</param>
     /// <param name="z">The normal quantile of the wanted level; 95 % unless given.</param>
-    public static (double Low, double High)? Interval(long successes, long trials, double z = Z95)
+    public static (double Low, double High)? Interval(double successes, double trials, double z = Z95)
     {
         if (trials <= 0 || successes < 0 || successes > trials) return null;
-        var n = (double)trials;
+        var n = trials;
         var rate = successes / n;
         var z2 = z * z;
         var centre = rate + z2 / (2 * n);

@@ -87,7 +87,7 @@ public sealed class WholeLeadTests : IDisposable
 
     List<string> Read(string table, string[] columns)
     {
-        Derivation.Ensure(_store, WorkspaceSettings.Default, credit: true);
+        Derivation.Ensure(_store, WorkspaceSettings.Default);
         List<string> rows = [];
         _store.Query(new Select([.. columns.Select(c => Col("t", c).As(c))], From(table, "t"))
         {

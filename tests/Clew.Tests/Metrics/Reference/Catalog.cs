@@ -47,10 +47,10 @@ static class Catalog
 
     static IEnumerable<RefKpi> Leads()
     {
-        yield return Kpi("leads", Dims.Lead, s => Scope.Number(LeadReference.Created(s).Count()));
-        yield return Kpi("mqls", Dims.Lead, s => Scope.Number(LeadReference.Mqls(s).Count()));
-        yield return Kpi("sqls", Dims.Lead, s => Scope.Number(LeadReference.Sqls(s).Count()));
-        yield return Kpi("sqos", Dims.Deal, s => Scope.Number(LeadReference.Sqos(s).Count()));
+        yield return Kpi("leads", Dims.Lead, s => Scope.Number(LeadReference.Created(s).Weigh()));
+        yield return Kpi("mqls", Dims.Lead, s => Scope.Number(LeadReference.Mqls(s).Weigh()));
+        yield return Kpi("sqls", Dims.Lead, s => Scope.Number(LeadReference.Sqls(s).Weigh()));
+        yield return Kpi("sqos", Dims.Deal, s => Scope.Number(LeadReference.Sqos(s).Weigh()));
         yield return Kpi("lead_to_mql_rate", Dims.Lead, LeadReference.LeadToMqlRate, Both);
         yield return Kpi("mql_to_sql_rate", Dims.Lead, LeadReference.MqlToSqlRate, Both);
         yield return Kpi("qualified_lead_share", Dims.Lead, LeadReference.QualifiedLeadShare, [Basis.Cohort]);
@@ -96,7 +96,7 @@ static class Catalog
 
     static IEnumerable<RefKpi> Conversion()
     {
-        yield return Kpi("opportunities", Dims.Deal, s => Scope.Number(LeadReference.Opportunities(s).Count()));
+        yield return Kpi("opportunities", Dims.Deal, s => Scope.Number(LeadReference.Opportunities(s).Weigh()));
         yield return Kpi("lead_conversion_rate", Dims.Lead, LeadReference.LeadConversionRate, Both);
         yield return Kpi("conversion_rate", Dims.Lead, LeadReference.ConversionRate);
         yield return Kpi("lead_to_customer_rate", Dims.Lead, LeadReference.LeadToCustomerRate, CohortFirst);
@@ -119,7 +119,7 @@ static class Catalog
 
     static IEnumerable<RefKpi> Money()
     {
-        yield return Kpi("sales", Dims.Deal, s => Scope.Number(LeadReference.Sales(s).Count()));
+        yield return Kpi("sales", Dims.Deal, s => Scope.Number(LeadReference.Sales(s).Weigh()));
         yield return Kpi("revenue", Dims.Revenue, s => Scope.Number(RevenueReference.Revenue(s)));
         yield return Kpi("lead_value", Dims.Lead, RevenueReference.LeadValue, Both);
         yield return Kpi("average_deal_size", Dims.Deal, RevenueReference.AverageDealSize);

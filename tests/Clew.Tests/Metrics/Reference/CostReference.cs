@@ -14,19 +14,19 @@ static class CostReference
         .Where(r => s.In(r.Date) && categories.Contains(r.Category, StringComparer.Ordinal) && s.Keep(s.Credit.Of(r)))
         .Sum(r => s.World.Convert(r.Amount, r.Currency, r.Date) ?? 0);
 
-    public static int NewCustomers(Scope s) => s.Facts.Customers.Count(c => s.In(c.FirstDay) && s.Keep(s.Credit.Of(c)));
+    public static decimal NewCustomers(Scope s) => s.Parts(s.Facts.Customers.Where(c => s.In(c.FirstDay)), s.Credit.Of).Weigh();
 
     public static Parts PerLead(Scope s, string[] categories) =>
-        Scope.Ratio(Spend(s, categories), LeadReference.Created(s).Count());
+        Scope.Ratio(Spend(s, categories), LeadReference.Created(s).Weigh());
 
     public static Parts PerMql(Scope s, string[] categories) =>
-        Scope.Ratio(Spend(s, categories), LeadReference.Mqls(s).Count());
+        Scope.Ratio(Spend(s, categories), LeadReference.Mqls(s).Weigh());
 
     public static Parts PerSql(Scope s, string[] categories) =>
-        Scope.Ratio(Spend(s, categories), LeadReference.Sqls(s).Count());
+        Scope.Ratio(Spend(s, categories), LeadReference.Sqls(s).Weigh());
 
     public static Parts PerSqo(Scope s, string[] categories) =>
-        Scope.Ratio(Spend(s, categories), LeadReference.Sqos(s).Count());
+        Scope.Ratio(Spend(s, categories), LeadReference.Sqos(s).Weigh());
 
     public static Parts PerCustomer(Scope s, string[] categories) => Scope.Ratio(Spend(s, categories), NewCustomers(s));
 
@@ -38,7 +38,7 @@ static class CostReference
         return Scope.Ratio(spend, NewCustomers(s));
     }
 
-    public static Parts PerSale(Scope s) => Scope.Ratio(Spend(s, Media), LeadReference.Sales(s).Count());
+    public static Parts PerSale(Scope s) => Scope.Ratio(Spend(s, Media), LeadReference.Sales(s).Weigh());
 
     public static Parts ReturnOnInvestment(Scope s, string[] categories)
     {

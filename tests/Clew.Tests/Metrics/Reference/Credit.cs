@@ -3,17 +3,25 @@ namespace Clew.Tests.Metrics.Reference;
 /// <summary>The value under which a row stands in a breakdown, by dimension.</summary>
 delegate string Label(string dimension);
 
+/// <summary>What of a row stands where.</summary>
+/// <param name="Label">Where.</param>
+/// <param name="Weight">What of it.</param>
+/// <param name="Upto">The weights of the row's shares up to and with this one.</param>
+readonly record struct Share(Label Label, decimal Weight, decimal Upto);
+
 /// <summary>Labels of every kind of row, under one attribution model.</summary>
 sealed class Credit(World world, Facts facts, string model)
 {
-    public Label Of(Touch t) => Labelled(dim => dim switch
+    readonly RefModel? _model = model == "own" ? null : RefModel.Parse(model);
+
+    public Label Of(Touch t) => Worded(dim => dim switch
     {
         "country" => t.Country,
         "device" => t.Device,
         _ => Source(t, dim),
     });
 
-    public Label Of(Spend s) => Labelled(dim => dim switch
+    public Label Of(Spend s) => Worded(dim => dim switch
     {
         "channel" => s.Channel,
         "source" => s.Source,
@@ -25,7 +33,7 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw NotCarried(dim),
     });
 
-    public Label Of(SocialPost p) => Labelled(dim => dim switch
+    public Label Of(SocialPost p) => Worded(dim => dim switch
     {
         "channel" => "Organic Social",
         "source" or "network" => p.Network,
@@ -34,30 +42,77 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw NotCarried(dim),
     });
 
-    public Label Of(Lead lead) => Labelled(dim => OfLead(lead, dim));
-
-    public Label Of(Opportunity deal) => Labelled(dim => OfDeal(deal, facts.Lead(deal.LeadId), dim));
-
-    // First deal's source and people; what it lacks comes from the customer's lead.
-    public Label Of(Customer c) => Labelled(dim => c.FirstDeal is null ? null : OfDeal(c.FirstDeal, facts.Lead(c.LeadId), dim));
-
-    public Label Of(RevenueEntry entry) => dim =>
+    public IReadOnlyList<Share> Of(Lead lead, string goal) => Shares(dim => OfLead(lead, dim), lead, goal switch
     {
-        if (dim == "kind")
-            return entry.Kind ?? NotSet(dim);
+        "lead" => lead.CreatedAt,
+        "mql" => lead.MqlAt,
+        "sql" => lead.SqlAt,
+        _ => throw new InvalidOperationException(goal),
+    }, FirstDeal(lead), FirstSale(lead));
+
+    public IReadOnlyList<Share> Of(Opportunity deal, string goal) => Shares(dim => OfDeal(deal, facts.Lead(deal.LeadId), dim), facts.Lead(deal.LeadId),
+        goal switch
+        {
+            "opportunity" => deal.CreatedAt,
+            "sqo" => deal.SqoAt,
+            "sale" => deal.ClosedAt,
+            _ => throw new InvalidOperationException(goal),
+        }, deal.CreatedAt, WonAt(deal));
+
+    public IReadOnlyList<Share> Of(Customer c) =>
+        Shares(dim => OfCustomer(c, dim), facts.Lead(c.LeadId), c.Since, c.FirstDeal?.CreatedAt, c.FirstDeal?.ClosedAt);
+
+    public IReadOnlyList<Share> Of(RevenueEntry entry)
+    {
         var deal = world.Opportunities.FirstOrDefault(o => o.OpportunityId == entry.OpportunityId);
-        return deal is not null ? Of(deal)(dim) : Of(facts.Customer(entry.CustomerId))(dim);
-    };
+        var customer = facts.Customer(entry.CustomerId);
+        var lead = facts.Lead(deal is null ? customer.LeadId : deal.LeadId);
+        return Shares(dim => dim == "kind" ? entry.Kind : deal is null ? OfCustomer(customer, dim) : OfDeal(deal, facts.Lead(deal.LeadId), dim), lead, entry.At,
+            deal is null ? customer.FirstDeal?.CreatedAt : deal.CreatedAt, deal is null ? customer.FirstDeal?.ClosedAt : WonAt(deal));
+    }
 
-    public Label Of(Meeting m) => Labelled(dim => OfLeadsRow(m.LeadId, m.Owner, dim));
+    public IReadOnlyList<Share> Of(Meeting m) => OfLeadsRow(m.LeadId, dim => OfLeadsRow(m.LeadId, m.Owner, dim));
 
-    public Label Of(Inquiry i) => Labelled(dim => OfLeadsRow(i.LeadId, i.Owner, dim));
+    public IReadOnlyList<Share> Of(Inquiry i) => OfLeadsRow(i.LeadId, dim => OfLeadsRow(i.LeadId, i.Owner, dim));
+
+    IReadOnlyList<Share> OfLeadsRow(string? leadId, Func<string, string?> own)
+    {
+        var lead = facts.Lead(leadId);
+        return Shares(own, lead, lead?.CreatedAt, lead is null ? null : FirstDeal(lead), lead is null ? null : FirstSale(lead));
+    }
+
+    // The journey to the instant, over the touches of the lead's person or company.
+    IReadOnlyList<Share> Shares(Func<string, string?> own, Lead? lead, DateTime? at, DateTime? opportunity, DateTime? won)
+    {
+        if (_model is null)
+            return [new(Labelled(own), 1, 1)];
+        var persons = lead is null ? [] : _model.OfAccount && Company(lead) is { } company ? world.Leads.Where(l => Company(l) == company) : [lead];
+        var touches = world.Touches
+            .Where(t => persons.Any(p => p.Was(t)) && t.At <= at && t.At >= at.Value.AddHours(-24 * (_model.LookbackDays ?? world.Settings.LookbackDays)))
+            .OrderBy(t => t.At).ThenBy(t => t.TouchId, StringComparer.Ordinal).ToList();
+        if (touches.Count == 0)
+            return [new(Labelled(dim => IsMarketing(dim) ? null : own(dim)), 1, 1)];
+        var upto = 0m;
+        return
+        [
+            .. _model.Weigh(new(touches, at!.Value, lead!.CreatedAt, opportunity, won)).Where(w => w.Weight > 0)
+                .Select(w => new Share(Labelled(dim => IsMarketing(dim) ? Word(dim, Source(w.Touch, dim)) : own(dim)), w.Weight, upto += w.Weight)),
+        ];
+    }
+
+    static string? Company(Lead lead) => lead.Company?.Trim().ToLowerInvariant() is { Length: > 0 } name ? name : null;
+
+    static DateTime? WonAt(Opportunity deal) => deal.Status == "won" ? deal.ClosedAt : null;
+
+    DateTime? FirstDeal(Lead lead) => world.Opportunities.Where(o => o.LeadId == lead.LeadId).Min(o => (DateTime?)o.CreatedAt);
+
+    DateTime? FirstSale(Lead lead) => world.Opportunities.Where(o => o.LeadId == lead.LeadId).Min(WonAt);
 
     public Label Of(Message m) =>
-        Labelled(dim => dim switch { "campaign" => m.Campaign, "list" => m.List, _ => throw NotCarried(dim) });
+        Worded(dim => dim switch { "campaign" => m.Campaign, "list" => m.List, _ => throw NotCarried(dim) });
 
     public Label Of(EmailEvent e) =>
-        Labelled(dim => dim switch { "campaign" => e.Campaign, "list" => e.List, _ => throw NotCarried(dim) });
+        Worded(dim => dim switch { "campaign" => e.Campaign, "list" => e.List, _ => throw NotCarried(dim) });
 
     public Label OfList(string? list) => Labelled(dim => dim == "list" ? list : throw NotCarried(dim));
 
@@ -67,6 +122,9 @@ sealed class Credit(World world, Facts facts, string model)
         return dim == "owner" ? owner ?? lead?.Owner : OfLead(lead, dim);
     }
 
+    // First deal's source and people; what it lacks comes from the customer's lead.
+    string? OfCustomer(Customer c, string dim) => c.FirstDeal is null ? null : OfDeal(c.FirstDeal, facts.Lead(c.LeadId), dim);
+
     string? OfDeal(Opportunity deal, Lead? lead, string dim)
     {
         if (dim == "owner")
@@ -74,7 +132,7 @@ sealed class Credit(World world, Facts facts, string model)
         if (dim == "product")
             return deal.Product ?? lead?.Product;
         var namesItsOwn = deal.Source is not null || deal.Medium is not null || deal.Campaign is not null || deal.Channel is not null;
-        if (model != "own" || !namesItsOwn || !Dims.Marketing.Contains(dim, StringComparer.Ordinal))
+        if (!namesItsOwn || !IsMarketing(dim))
             return OfLead(lead, dim);
         return dim switch
         {
@@ -90,8 +148,6 @@ sealed class Credit(World world, Facts facts, string model)
     {
         if (lead is null)
             return null;
-        if (model == "last" && Dims.Marketing.Contains(dim, StringComparer.Ordinal))
-            return facts.LastTouch(lead) is { } touch ? Source(touch, dim) : null;
         return dim switch
         {
             "channel" => lead.Channel,
@@ -124,9 +180,28 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw NotCarried(dim),
     };
 
+    // Under a model, what credit is set against goes by the same words.
+    Label Worded(Func<string, string?> value) => Labelled(dim => _model is null ? value(dim) : Word(dim, value(dim)));
+
+    static string? Word(string dim, string? raw)
+    {
+        var aliases = dim switch
+        {
+            "source" => Clew.Collect.Rules.HygieneRules.Default.Sources,
+            "medium" => Clew.Collect.Rules.HygieneRules.Default.Media,
+            _ => null,
+        };
+        var text = dim is "source" or "medium" or "campaign" ? raw?.Trim() : raw;
+        if (text is null || (text.Length == 0 && text != raw) || (text.Length == 0 && dim is "source" or "medium" or "campaign"))
+            return null;
+        return aliases is null ? text : aliases.GetValueOrDefault(text.ToLowerInvariant()) ?? text.ToLowerInvariant();
+    }
+
     static Label Labelled(Func<string, string?> value) => dim => value(dim) ?? NotSet(dim);
 
-    static string NotSet(string dim) => Dims.Marketing.Contains(dim, StringComparer.Ordinal) ? "(unattributed)" : "(not set)";
+    static bool IsMarketing(string dim) => Dims.Marketing.Contains(dim, StringComparer.Ordinal);
+
+    static string NotSet(string dim) => IsMarketing(dim) ? "(unattributed)" : "(not set)";
 
     static InvalidOperationException NotCarried(string dim) => new($"The reference asks a row for {dim}, which it does not carry.");
 }

@@ -45,7 +45,7 @@ static class EmailReference
     }
 
     static Parts Rate(Scope s, Func<Message, DateOnly?> from, Func<Message, DateOnly?> to) => s.Cohort
-        ? LeadReference.Share(s, Messages(s, from), m => from(m)!.Value, to)
+        ? LeadReference.Share(s, Messages(s, from).Select(m => new Part<Message>(m, 1, 1)), m => from(m)!.Value, to)
         : Scope.Percent(Messages(s, to).Count(), Messages(s, from).Count());
 
     static IEnumerable<Message> Messages(Scope s, Func<Message, DateOnly?> day) =>

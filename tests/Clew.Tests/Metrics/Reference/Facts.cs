@@ -1,7 +1,7 @@
 namespace Clew.Tests.Metrics.Reference;
 
 /// <summary>A customer: who, since when, and the lead that it came from.</summary>
-sealed record Customer(string Id, DateOnly FirstDay, Opportunity? FirstDeal, string? LeadId);
+sealed record Customer(string Id, DateTime Since, DateOnly FirstDay, Opportunity? FirstDeal, string? LeadId);
 
 /// <summary>A price in force from a day until before another (null: without end); no amount where no rate fits.</summary>
 sealed record Price(string CustomerId, DateOnly From, DateOnly? Until, decimal? Amount);
@@ -64,14 +64,6 @@ sealed class Facts
             (DateOnly?)_world.Day(t.At)))
         ?? _world.Day(lead.CreatedAt);
 
-    /// <summary>The last touch of the lead's person up to its creation, not older than the look-back.</summary>
-    public Touch? LastTouch(Lead lead) =>
-        _world.Touches
-            .Where(t => lead.Was(t) && t.At <= lead.CreatedAt)
-            .Where(t => t.At >= lead.CreatedAt.AddHours(-24 * _world.Settings.LookbackDays))
-            .OrderByDescending(t => t.At).ThenByDescending(t => t.TouchId, StringComparer.Ordinal)
-            .FirstOrDefault();
-
     public decimal Mrr(string customerId, DateOnly day)
     {
         if (!_mrr.TryGetValue((customerId, day), out var mrr))
@@ -128,15 +120,16 @@ sealed class Facts
 
     IEnumerable<Customer> FindCustomers()
     {
-        IEnumerable<(string Id, DateOnly Day)> days = Sales.Select<Opportunity, (string Id, DateOnly Day)>(s => (CustomerOf(s), SaleDay(s)))
-            .Concat(_world.Revenue.Select(r => (r.CustomerId, _world.Day(r.At))))
-            .Concat(_world.Subscriptions.Select(s => (s.CustomerId, _world.Day(s.StartedAt))));
-        foreach (var customer in days.GroupBy(d => d.Id, StringComparer.Ordinal))
+        IEnumerable<(string Id, DateTime At)> times = Sales.Select<Opportunity, (string Id, DateTime At)>(s => (CustomerOf(s), s.ClosedAt!.Value))
+            .Concat(_world.Revenue.Select(r => (r.CustomerId, r.At)))
+            .Concat(_world.Subscriptions.Select(s => (s.CustomerId, s.StartedAt)));
+        foreach (var customer in times.GroupBy(d => d.Id, StringComparer.Ordinal))
         {
             var sales = Sales.Where(s => CustomerOf(s) == customer.Key)
                 .OrderBy(s => s.ClosedAt).ThenBy(s => s.OpportunityId, StringComparer.Ordinal).ToList();
             var lead = sales.Select(s => s.LeadId).FirstOrDefault(id => id is not null);
-            yield return new(customer.Key, customer.Min(d => d.Day), sales.FirstOrDefault(), lead);
+            var since = customer.Min(d => d.At);
+            yield return new(customer.Key, since, _world.Day(since), sales.FirstOrDefault(), lead);
         }
     }
 

@@ -184,7 +184,7 @@ public sealed class KpiReferenceTests
     }
 
     [Fact]
-    public void Credit_follows_the_lead_or_its_last_touch()
+    public void Credit_follows_the_own_source_or_the_journey_to_each_conversion()
     {
         var world = new World
         {
@@ -204,7 +204,11 @@ public sealed class KpiReferenceTests
         Assert.Equal(new() { ["Organic Search"] = 1, ["(unattributed)"] = 1 }, By(world, "leads", "channel"));
         Assert.Equal(new() { ["Direct"] = 1, ["(unattributed)"] = 1 }, By(world, "leads", "channel", "last"));
         Assert.Equal(new() { ["Organic Search"] = 1, ["Display"] = 1, ["(unattributed)"] = 1 }, By(world, "sales", "channel"));
-        Assert.Equal(new() { ["Direct"] = 2, ["(unattributed)"] = 1 }, By(world, "sales", "channel", "last"));
+        Assert.Equal(new() { ["Referral"] = 2, ["(unattributed)"] = 1 }, By(world, "sales", "channel", "last"));
+        Assert.Equal(new() { ["Email"] = 1, ["(unattributed)"] = 1 }, By(world, "leads", "channel", "first"));
+        Assert.Equal(
+            new() { ["Email"] = 0.333333333333m, ["Paid Search"] = 0.333333333333m, ["Direct"] = 0.333333333334m, ["(unattributed)"] = 1 },
+            By(world, "leads", "channel", "linear"));
     }
 
     [Fact]

@@ -15,16 +15,19 @@ static class MrrReference
             ["reactivation"] = 0,
         };
         var closing = 0m;
-        foreach (var customer in s.Facts.Customers.Where(c => Subscribes(s, c) && s.Keep(s.Credit.Of(c))))
+        foreach (var part in s.Parts(s.Facts.Customers.Where(c => Subscribes(s, c)), s.Credit.Of))
         {
-            closing += s.Facts.Mrr(customer.Id, s.Period.To);
-            moves["opening"] += s.Facts.Mrr(customer.Id, s.Period.From.AddDays(-1));
+            // Movement by movement, as each is credited for itself.
             var (before, everPaid) = (0m, false);
             foreach (var day in s.Facts.DaysUpTo(s.Period.To))
             {
-                var now = s.Facts.Mrr(customer.Id, day);
+                var now = s.Facts.Mrr(part.Row.Id, day);
+                if (now != before)
+                    closing += part.Of(now - before);
+                if (now != before && day < s.Period.From)
+                    moves["opening"] += part.Of(now - before);
                 if (now != before && s.In(day))
-                    moves[Name(before, now, everPaid)] += now - before;
+                    moves[Name(before, now, everPaid)] += part.Of(now - before);
                 everPaid |= now > 0;
                 before = now;
             }
@@ -40,11 +43,11 @@ static class MrrReference
     {
         var (before, kept) = (0m, 0m);
         var dayBefore = s.Period.From.AddDays(-1);
-        foreach (var customer in s.Facts.Customers.Where(c => s.Facts.Mrr(c.Id, dayBefore) > 0 && s.Keep(s.Credit.Of(c))))
+        foreach (var part in s.Parts(s.Facts.Customers.Where(c => s.Facts.Mrr(c.Id, dayBefore) > 0), s.Credit.Of))
         {
-            var opening = s.Facts.Mrr(customer.Id, dayBefore);
-            before += opening;
-            kept += Churned(s, customer) ? 0 : counted(opening, s.Facts.Mrr(customer.Id, s.Period.To));
+            var opening = s.Facts.Mrr(part.Row.Id, dayBefore);
+            before += part.Of(opening);
+            kept += part.Of(Churned(s, part.Row) ? 0 : counted(opening, s.Facts.Mrr(part.Row.Id, s.Period.To)));
         }
         return Scope.Percent(kept, before);
     }

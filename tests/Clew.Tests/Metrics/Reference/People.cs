@@ -11,7 +11,7 @@ static class People
     {
         if (world.Links.Count == 0 && !world.Leads.Any(l => l.Collected == true))
             return world;
-        world = world with { Leads = [.. world.Leads.Select(l => Told(l, world.Touches))] };
+        world = world with { Leads = [.. world.Leads.Select(l => Told(l, world.Touches)).Select(Employed)] };
         var groups = Groups(world);
         var stands = new Dictionary<string, string>(StringComparer.Ordinal);
         var whole = new List<Lead>();
@@ -102,6 +102,11 @@ static class People
         };
     }
 
+    /// <summary>A collected lead that names no company has that of its address.</summary>
+    static Lead Employed(Lead lead) => lead is { Collected: true, Company: null, Email: { } email } && email.Contains('@', StringComparison.Ordinal)
+        ? lead with { Company = email.Trim().ToLowerInvariant().Split('@')[1] }
+        : lead;
+
     static Lead Together(Lead form, Lead lead)
     {
         var together = lead with
@@ -109,6 +114,7 @@ static class People
             CreatedAt = form.CreatedAt < lead.CreatedAt ? form.CreatedAt : lead.CreatedAt,
             VisitorId = lead.VisitorId ?? form.VisitorId,
             Origin = lead.Origin ?? form.Origin,
+            Company = lead.Company ?? form.Company,
         };
         if (NamesSource(lead))
             return together;

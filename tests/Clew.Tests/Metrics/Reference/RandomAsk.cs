@@ -23,7 +23,7 @@ static class RandomAsk
         var ask = new RefAsk(kpi, period, basis)
         {
             Within = basis == Basis.Cohort && random.Next(3) == 0 ? random.Next(40) : null,
-            Model = random.Next(2) == 0 ? "own" : "last",
+            Model = RefModel.Texts[random.Next(RefModel.Texts.Length)],
             By = random.Next(3) switch
             {
                 0 => [],

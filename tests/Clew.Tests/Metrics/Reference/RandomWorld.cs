@@ -19,9 +19,9 @@ static class RandomWorld
     static readonly CalendarKind[] Calendars = Enum.GetValues<CalendarKind>();
     static readonly DayOfWeek[] WeekStarts = [DayOfWeek.Monday, DayOfWeek.Sunday, DayOfWeek.Saturday];
     static readonly string?[] Channels = ["Direct", "Paid Search", "Organic Social", "Email", null];
-    static readonly string?[] Sources = ["google", "facebook", "x", null];
-    static readonly string?[] Mediums = ["cpc", "email", null];
-    static readonly string?[] Campaigns = ["spring", "autumn", "Grüße", null];
+    static readonly string?[] Sources = ["google", "facebook", "x", " Google", "FB", null];
+    static readonly string?[] Mediums = ["cpc", "email", "E-Mail", " ", null];
+    static readonly string?[] Campaigns = ["spring", "autumn", "Grüße", "spring ", null];
     static readonly string?[] Currencies = [null, "USD", "EUR", "GBP", "JPY"];
     static readonly string?[] Owners = ["ann", "bob", null];
     static readonly string?[] Products = ["basic", "plus", null];
@@ -177,6 +177,7 @@ static class RandomWorld
                 Email = Pick(["ann@example.com", " Ann@Example.COM", "bob@example.com", "cleo@example.com", "cleo", People.Hash("ann@example.com"),
                     null, null]),
                 Phone = Pick(["+49 30 901820", "0049 30 901820", "+1 (212) 555-2368", "12", null, null, null]),
+                Company = Pick(["Acme", " acme", "ACME ", "Bolt", " ", null, null]),
                 Collected = _collects ? Pick<bool?>([true, true, false, null]) : null,
                 Origin = Pick(["form", "import", null]),
                 Source = own ? Pick(Sources) : null,

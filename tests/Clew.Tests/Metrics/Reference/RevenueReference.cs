@@ -3,25 +3,24 @@ namespace Clew.Tests.Metrics.Reference;
 /// <summary>Money that came in, and how customers stay.</summary>
 static class RevenueReference
 {
-    public static decimal Revenue(Scope s) => s.World.Revenue
-        .Where(r => s.In(r.At) && s.Keep(s.Credit.Of(r)))
-        .Sum(r => s.World.Convert(r.Amount, r.Currency, s.World.Day(r.At)) ?? 0);
+    public static decimal Revenue(Scope s) => s.Parts(s.World.Revenue.Where(r => s.In(r.At)), s.Credit.Of)
+        .Total(r => s.World.Convert(r.Amount, r.Currency, s.World.Day(r.At)) ?? 0);
 
     public static Parts LeadValue(Scope s)
     {
         if (!s.Cohort)
-            return Scope.Ratio(LeadReference.Sales(s).Sum(o => s.Facts.ConvertedAmount(o) ?? 0), LeadReference.Created(s).Count());
-        var leads = LeadReference.Created(s).Where(l => s.OldEnough(s.World.Day(l.CreatedAt))).ToList();
+            return Scope.Ratio(LeadReference.Sales(s).Total(o => s.Facts.ConvertedAmount(o) ?? 0), LeadReference.Created(s).Weigh());
+        var leads = LeadReference.Created(s).Where(l => s.OldEnough(s.World.Day(l.Row.CreatedAt))).ToList();
         var value = leads.Sum(l => s.Facts.Sales
-            .Where(o => o.LeadId == l.LeadId && s.Converted(s.World.Day(l.CreatedAt), s.Facts.SaleDay(o)))
-            .Sum(o => s.Facts.ConvertedAmount(o) ?? 0));
-        return Scope.Ratio(value, leads.Count);
+            .Where(o => o.LeadId == l.Row.LeadId && s.Converted(s.World.Day(l.Row.CreatedAt), s.Facts.SaleDay(o)))
+            .Sum(o => l.Of(s.Facts.ConvertedAmount(o) ?? 0)));
+        return Scope.Ratio(value, leads.Weigh());
     }
 
     public static Parts AverageDealSize(Scope s)
     {
-        var sales = LeadReference.Sales(s).Where(o => !s.Facts.HasNoRate(o)).ToList();
-        return Scope.Ratio(sales.Sum(o => s.Facts.ConvertedAmount(o) ?? 0), sales.Count);
+        var sales = LeadReference.Sales(s).Where(o => !s.Facts.HasNoRate(o.Row)).ToList();
+        return Scope.Ratio(sales.Total(o => s.Facts.ConvertedAmount(o) ?? 0), sales.Weigh());
     }
 
     public static Parts PerCustomer(Scope s) => Scope.Ratio(Revenue(s), PayingCustomers(s));
@@ -39,11 +38,11 @@ static class RevenueReference
         var buyers = s.Facts.Customers.Select(c => (Customer: c, Days: s.Facts.Purchases(c))).Where(c => c.Days.Count > 0).ToList();
         if (s.Cohort)
         {
-            var first = buyers.Where(b => s.In(b.Days[0]) && s.Keep(s.Credit.Of(b.Customer)));
+            var first = s.Parts(buyers.Where(b => s.In(b.Days[0])), b => s.Credit.Of(b.Customer));
             return LeadReference.Share(s, first, b => b.Days[0], b => b.Days.Count > 1 ? b.Days[1] : null);
         }
-        var bought = buyers.Where(b => b.Days.Any(d => s.In(d)) && s.Keep(s.Credit.Of(b.Customer))).ToList();
-        return Scope.Percent(bought.Count(b => b.Days.Skip(1).Any(d => s.In(d))), bought.Count);
+        var bought = s.Parts(buyers.Where(b => b.Days.Any(d => s.In(d))), b => s.Credit.Of(b.Customer)).ToList();
+        return Scope.Percent(bought.Weigh(b => b.Days.Skip(1).Any(d => s.In(d))), bought.Weigh());
     }
 
     public static Parts LifetimeValue(Scope s) =>
@@ -63,23 +62,22 @@ static class RevenueReference
     {
         var (before, kept) = Kept(s);
         if (before > 0 && kept < before)
-            return Months(s) / (1 - (decimal)kept / before);
+            return Months(s) / (1 - kept / before);
 
         var to = s.Period.To;
-        var lives = new List<(long, bool)>();
-        foreach (var customer in s.Facts.Customers)
+        var lives = new List<(long, bool, decimal)>();
+        foreach (var part in s.Parts(s.Facts.Customers.Where(c => s.Facts.Life(c.Id, to) is not null), s.Credit.Of))
         {
-            if (s.Facts.Life(customer.Id, to) is not var (first, last) || !s.Keep(s.Credit.Of(customer)))
-                continue;
+            var (first, last) = s.Facts.Life(part.Row.Id, to)!.Value;
             // One still active on the last day is censored at that day's end, so both kinds count the days lived.
-            lives.Add((last.DayNumber + 1 - first.DayNumber, last < to));
+            lives.Add((last.DayNumber + 1 - first.DayNumber, last < to, part.Weight));
         }
         return Estimates.KaplanMeierMean(lives, s.World.Settings.ClvHorizonMonths * Estimates.Month) / Estimates.Month;
     }
 
     static decimal Months(Scope s) => s.Period.Days / Estimates.Month;
 
-    static int PayingCustomers(Scope s) => s.Facts.Customers.Count(c => Pays(s, c) && s.Keep(s.Credit.Of(c)));
+    static decimal PayingCustomers(Scope s) => s.Parts(s.Facts.Customers.Where(c => Pays(s, c)), s.Credit.Of).Weigh();
 
     static bool Pays(Scope s, Customer c)
     {
@@ -91,10 +89,10 @@ static class RevenueReference
         return false;
     }
 
-    static (int Before, int Kept) Kept(Scope s)
+    static (decimal Before, decimal Kept) Kept(Scope s)
     {
         var before = s.Period.From.AddDays(-1);
-        var customers = s.Facts.Customers.Where(c => s.Facts.Active(c.Id, before) && s.Keep(s.Credit.Of(c))).ToList();
-        return (customers.Count, customers.Count(c => s.Facts.Active(c.Id, s.Period.To)));
+        var customers = s.Parts(s.Facts.Customers.Where(c => s.Facts.Active(c.Id, before)), s.Credit.Of).ToList();
+        return (customers.Weigh(), customers.Weigh(c => s.Facts.Active(c.Id, s.Period.To)));
     }
 }

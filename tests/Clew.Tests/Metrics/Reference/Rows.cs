@@ -24,6 +24,7 @@ sealed record Lead(string LeadId, DateTime CreatedAt)
     public string? VisitorId { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
+    public string? Company { get; init; }
     public bool? Collected { get; init; }
     public string? Origin { get; init; }
     public string? Source { get; init; }

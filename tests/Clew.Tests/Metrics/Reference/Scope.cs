@@ -41,6 +41,13 @@ sealed class Scope(World world, Facts facts, Period period, Basis basis, int? wi
 
     public bool In(DateTime? utc) => In(world.Day(utc));
 
+    /// <summary>Rows that models credit, each once for each touch that gets something of it and is let through.</summary>
+    public IEnumerable<Part<T>> Parts<T>(IEnumerable<T> rows, Func<T, IReadOnlyList<Share>> credit) =>
+        from row in rows
+        from share in credit(row)
+        where Keep(share.Label)
+        select new Part<T>(row, share.Weight, share.Upto);
+
     public bool Keep(Label label)
     {
         foreach (var filter in Filters)
@@ -70,10 +77,36 @@ sealed class Scope(World world, Facts facts, Period period, Basis basis, int? wi
     public static Parts Percent(decimal numerator, decimal denominator) => Ratio(numerator, denominator, 100);
 
     /// <summary>The mean with its sum and count; a quantile stands alone with its count.</summary>
-    public static Parts Mean(IReadOnlyList<decimal> values) => Ratio(values.Sum(), values.Count);
+    public static Parts Mean(IReadOnlyList<(decimal Value, decimal Weight)> values) =>
+        Ratio(values.Sum(v => v.Value * v.Weight), values.Sum(v => v.Weight));
 
-    public static Parts Quantile(IReadOnlyList<decimal> values, decimal q) => new(Estimates.Quantile(values, q), null, values.Count);
+    public static Parts Quantile(IReadOnlyList<(decimal Value, decimal Weight)> values, decimal q) =>
+        new(Estimates.Quantile(values, q), null, values.Sum(v => v.Weight));
 
-    public static Parts Median(IReadOnlyList<(long Time, bool Event)> spans) =>
-        new(Estimates.KaplanMeierMedian(spans), null, spans.Count);
+    public static Parts Median(IReadOnlyList<(long Time, bool Event, decimal Weight)> spans) =>
+        new(Estimates.KaplanMeierMedian(spans), null, spans.Sum(s => s.Weight));
+}
+
+/// <summary>A row as far as it is credited to one touch.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Weight">What falls to the touch.</param>
+/// <param name="Upto">The weights of the row's touches up to and with this one.</param>
+readonly record struct Part<T>(T Row, decimal Weight, decimal Upto)
+{
+    /// <summary>What falls to the touch of an amount, in millionths, so that the parts of an amount are the amount.</summary>
+    public decimal Of(decimal amount) => Millionths(amount * Upto) - Millionths(amount * (Upto - Weight));
+
+    public Part<TOther> Same<TOther>(TOther row) => new(row, Weight, Upto);
+
+    static decimal Millionths(decimal amount) => Math.Round(amount, 6, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>Sums over parts.</summary>
+static class PartSums
+{
+    public static decimal Weigh<T>(this IEnumerable<Part<T>> parts) => parts.Sum(p => p.Weight);
+
+    public static decimal Weigh<T>(this IEnumerable<Part<T>> parts, Func<T, bool> which) => parts.Where(p => which(p.Row)).Sum(p => p.Weight);
+
+    public static decimal Total<T>(this IEnumerable<Part<T>> parts, Func<T, decimal> amount) => parts.Sum(p => p.Of(amount(p.Row)));
 }

@@ -3,32 +3,32 @@ namespace Clew.Tests.Metrics.Reference;
 /// <summary>How long things took, in calendar days.</summary>
 static class TimesReference
 {
-    public static IReadOnlyList<decimal> SalesCycles(Scope s) =>
-        [.. LeadReference.Sales(s).Select(o => (decimal)Days(s.World.Day(o.CreatedAt), s.Facts.SaleDay(o)))];
+    public static IReadOnlyList<(decimal, decimal)> SalesCycles(Scope s) =>
+        [.. LeadReference.Sales(s).Select(p => ((decimal)Days(s.World.Day(p.Row.CreatedAt), s.Facts.SaleDay(p.Row)), p.Weight))];
 
     public static Parts SalesCycleKaplanMeier(Scope s) => Scope.Median(
     [
-        .. LeadReference.Opportunities(s).Select(o =>
+        .. LeadReference.Opportunities(s).Select(p =>
         {
-            var created = s.World.Day(o.CreatedAt);
-            var won = LeadReference.WonDay(s, o);
-            var end = won ?? (o.Status == "lost" ? s.World.Day(o.ClosedAt) : null) ?? s.World.Today;
-            return (Math.Max(0, Days(created, end)), won is not null);
+            var created = s.World.Day(p.Row.CreatedAt);
+            var won = LeadReference.WonDay(s, p.Row);
+            var end = won ?? (p.Row.Status == "lost" ? s.World.Day(p.Row.ClosedAt) : null) ?? s.World.Today;
+            return (Math.Max(0, Days(created, end)), won is not null, p.Weight);
         }),
     ]);
 
-    public static IReadOnlyList<decimal> TimesToConvert(Scope s) =>
+    public static IReadOnlyList<(decimal, decimal)> TimesToConvert(Scope s) =>
     [
         .. LeadReference.Leads(s, s.Facts.BecameCustomer)
-            .Select(l => (decimal)Days(s.Facts.FirstTouchDay(l), s.Facts.BecameCustomer(l)!.Value)),
+            .Select(p => ((decimal)Days(s.Facts.FirstTouchDay(p.Row), s.Facts.BecameCustomer(p.Row)!.Value), p.Weight)),
     ];
 
     public static Parts TimeToConvertKaplanMeier(Scope s) => Scope.Median(
     [
-        .. LeadReference.Created(s).Select(l =>
+        .. LeadReference.Created(s).Select(p =>
         {
-            var became = s.Facts.BecameCustomer(l);
-            return (Math.Max(0, Days(s.Facts.FirstTouchDay(l), became ?? s.World.Today)), became is not null);
+            var became = s.Facts.BecameCustomer(p.Row);
+            return (Math.Max(0, Days(s.Facts.FirstTouchDay(p.Row), became ?? s.World.Today)), became is not null, p.Weight);
         }),
     ]);
 

@@ -35,12 +35,12 @@ static class TrafficReference
     public static Parts ClickThroughRate(Scope s) =>
         Scope.Percent(SpendRows(s).Sum(r => r.Clicks ?? 0), SpendRows(s).Sum(r => r.Impressions ?? 0));
 
-    public static Parts LeadsPerThousandImpressions(Scope s) => Scope.Ratio(LeadReference.Created(s).Count(), Impressions(s), 1000);
+    public static Parts LeadsPerThousandImpressions(Scope s) => Scope.Ratio(LeadReference.Created(s).Weigh(), Impressions(s), 1000);
 
     public static Parts TrafficToLeadRate(Scope s)
     {
         var matched = LeadReference.Created(s)
-            .Count(l => s.World.Touches.Any(t => t.Kind == "session" && l.Was(t)));
+            .Weigh(l => s.World.Touches.Any(t => t.Kind == "session" && l.Was(t)));
         return Scope.Percent(matched, Visitors(s));
     }
 }

@@ -40,7 +40,7 @@ static class WorldLoader
             Fill(Tables.Lead, w.Leads, l =>
             [
                 ("lead_id", l.LeadId), ("created_at", l.CreatedAt), ("created_day", w.Day(l.CreatedAt)), ("visitor_id", l.VisitorId),
-                ("email", l.Email), ("phone", l.Phone), ("collected", l.Collected), ("origin", l.Origin), ("source", l.Source), ("medium", l.Medium), ("campaign", l.Campaign), ("content", l.Content),
+                ("email", l.Email), ("phone", l.Phone), ("company", l.Company), ("collected", l.Collected), ("origin", l.Origin), ("source", l.Source), ("medium", l.Medium), ("campaign", l.Campaign), ("content", l.Content),
                 ("term", l.Term), ("channel", l.Channel), ("channel_ruled", false), ("landing_page", l.LandingPage),
                 ("owner", l.Owner), ("product", l.Product), ("industry", l.Industry), ("country", l.Country),
                 ("company_size", l.CompanySize), ("business_type", l.BusinessType), ("mql_at", l.MqlAt), ("mql_day", w.Day(l.MqlAt)),

@@ -113,7 +113,7 @@ public sealed class BootstrapTests
         var (means, ratios) = (0, 0);
         for (var world = 0; world < 1000; world++)
         {
-            var values = new (double, long)[60];
+            var values = new (double, double)[60];
             var (spend, leads) = (new double[90], new double[90]);
             for (var i = 0; i < values.Length; i++) values[i] = (3 + Normal(ref random), 1);
             for (var i = 0; i < spend.Length; i++) (spend[i], leads[i]) = (100 + 20 * Normal(ref random), 10 + 3 * Normal(ref random));

@@ -96,10 +96,10 @@ public sealed class DurationsTests
     [Fact]
     public void A_histogram_gives_what_its_rows_give() => Law.Holds(Histograms, histogram =>
     {
-        var durations = new Durations(histogram);
+        var durations = new Durations([.. histogram.Select(h => (h.Value, h.Reached, (double)h.Count))]);
         var rows = histogram.SelectMany(entry => Enumerable.Repeat((entry.Value, entry.Reached), (int)entry.Count)).ToList();
         var reached = rows.Where(row => row.Reached).Select(row => row.Value).Order().ToList();
-        Assert.Equal((reached.Count, rows.Count - reached.Count), (durations.Reached, durations.Censored));
+        Assert.Equal(((double)reached.Count, (double)(rows.Count - reached.Count)), (durations.Reached, durations.Censored));
         if (reached.Count == 0)
         {
             Assert.Null(durations.Mean);
@@ -117,7 +117,7 @@ public sealed class DurationsTests
     [Fact]
     public void The_curve_is_the_product_over_all_rows() => Law.Holds(Histograms, histogram =>
     {
-        var durations = new Durations(histogram);
+        var durations = new Durations([.. histogram.Select(h => (h.Value, h.Reached, (double)h.Count))]);
         var rows = histogram.SelectMany(e => Enumerable.Repeat((Time: Math.Max(0, e.Value), e.Reached), (int)e.Count)).ToList();
         double Naive(double time) => rows.Where(row => row.Reached && row.Time <= time).Select(row => row.Time).Distinct()
             .Aggregate(1.0, (s, t) => s * (1 - rows.Count(row => row.Reached && row.Time == t) / (double)rows.Count(row => row.Time >= t)));
