@@ -99,6 +99,23 @@ public sealed class Workspace(
     /// <summary>Spend that met no touch and no credit in a period, and credited campaigns without spend, under a model.</summary>
     public SpendMatch MatchSpend(Period period, string model, CancellationToken stop = default) => SpendMatch.Of(this, period, model, stop);
 
+    /// <summary>The credit of a goal under several models.</summary>
+    /// <exception cref="UserError">No such goal, model or dimension, or more than a request may name.</exception>
+    public Comparison Compare(CompareRequest request, CancellationToken stop = default) => Comparisons.Of(this, request, stop);
+
+    /// <summary>What the journeys to a goal are like.</summary>
+    /// <exception cref="UserError">No such goal or dimension.</exception>
+    public JourneyReport Journeys(JourneyRequest request, CancellationToken stop = default) => JourneyReports.Of(this, request, stop);
+
+    /// <summary>One conversion with its touches and weights.</summary>
+    /// <exception cref="UserError">No such goal, conversion or model.</exception>
+    public ConversionStory Conversion(string goal, string id, IReadOnlyList<string> models, CancellationToken stop = default) =>
+        ConversionStories.Of(this, goal, id, models, stop);
+
+    /// <summary>Everything that is known of one lead.</summary>
+    /// <exception cref="UserError">No such lead or model.</exception>
+    public LeadStory Lead(string id, IReadOnlyList<string> models, CancellationToken stop = default) => LeadStories.Of(this, id, models, stop);
+
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
     public void Change(string key, string value)
