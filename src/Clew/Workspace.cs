@@ -101,7 +101,7 @@ public sealed class Workspace(
 
     /// <summary>The credit of a goal under several models.</summary>
     /// <exception cref="UserError">No such goal, model or dimension, or more than a request may name.</exception>
-    public Comparison Compare(CompareRequest request, CancellationToken stop = default) => Comparisons.Of(this, request, stop);
+    public ModelComparison Compare(CompareRequest request, CancellationToken stop = default) => Comparisons.Of(this, request, stop);
 
     /// <summary>What the journeys to a goal are like.</summary>
     /// <exception cref="UserError">No such goal or dimension.</exception>

@@ -1,7 +1,7 @@
 namespace Clew.Metrics.Credit;
 
-/// <summary>Makes a <see cref="Comparison"/>.</summary>
+/// <summary>Makes a <see cref="ModelComparison"/>.</summary>
 static class Comparisons
 {
-    public static Comparison Of(Workspace workspace, CompareRequest request, CancellationToken stop) => throw new NotImplementedException();
+    public static ModelComparison Of(Workspace workspace, CompareRequest request, CancellationToken stop) => throw new NotImplementedException();
 }

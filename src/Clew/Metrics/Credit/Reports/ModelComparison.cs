@@ -26,7 +26,7 @@ public sealed record CompareRequest(string Goal, IReadOnlyList<string> Models, P
 /// <param name="Value">Their value in the workspace's currency: of sales and revenue entries, else 0.</param>
 /// <param name="Decisions">What one would decide otherwise from model to model, the weightiest first.</param>
 /// <param name="Notes">What a reader must know.</param>
-public sealed record Comparison(CompareRequest Request, IReadOnlyList<ComparedModel> Models, IReadOnlyList<ComparedRow> Rows,
+public sealed record ModelComparison(CompareRequest Request, IReadOnlyList<ComparedModel> Models, IReadOnlyList<ComparedRow> Rows,
     decimal Conversions, decimal Value, IReadOnlyList<ModelDecision> Decisions, IReadOnlyList<string> Notes);
 
 /// <summary>One model of a comparison.</summary>
