@@ -81,7 +81,8 @@ public sealed class Mover
             try
             {
                 await _journal.WaitPast(Position, stop);
-                held = Step();
+                // A batch takes a second at times, and the engine blocks: on a thread of its own, so that requests need not wait for one.
+                held = await Task.Factory.StartNew(Step, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             catch (OperationCanceledException)
             {
