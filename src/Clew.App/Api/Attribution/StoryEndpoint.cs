@@ -15,7 +15,7 @@ static class StoryEndpoint
         routes.MapGet("/api/v1/attribution/conversions/{goal}/{**id}", async Task (HttpContext http, string goal, string id, CancellationToken stop) =>
         {
             var fields = http.Fields(P.Workspace, A.Models);
-            var story = await api.Clew.Conversion(fields.Workspace(), goal, id, AttributionQuery.Models(fields), stop);
+            var story = await api.Clew.Conversion(fields.Workspace(), goal, Slashed(id), AttributionQuery.Models(fields), stop);
             await http.Answer(json => StoryJson.Write(json, story));
         }).Describe("One conversion with its touches.", "The touches, each with its weight under each model.", A.Goal, A.Id, P.Workspace, A.Models)
             .DemandToken(api.Server.Token);
@@ -23,9 +23,12 @@ static class StoryEndpoint
         routes.MapGet("/api/v1/leads/{**id}", async Task (HttpContext http, string id, CancellationToken stop) =>
         {
             var fields = http.Fields(P.Workspace, A.Models);
-            var story = await api.Clew.Lead(fields.Workspace(), id, AttributionQuery.Models(fields), stop);
+            var story = await api.Clew.Lead(fields.Workspace(), Slashed(id), AttributionQuery.Models(fields), stop);
             await http.Answer(json => StoryJson.Write(json, story));
         }).Describe("Everything that is known of a lead.", "Facts, events in order, conversions with their touches.", A.Lead, P.Workspace, A.Models)
             .DemandToken(api.Server.Token);
     }
+
+    // TRICKY: of all that is escaped in a path, the slash alone comes as it was written.
+    static string Slashed(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -44,7 +44,7 @@ static class StoryText
     {
         var text = new StringBuilder("lead ").Append(story.LeadId).Append('\n');
         foreach (var (name, value) in story.Facts) text.Append(name).Append(": ").Append(value).Append('\n');
-        text.Append('\n').Append(TextTable.Format(["at", "what", "id", "", ""],
+        text.Append('\n').Append(TextTable.Format(["at", "what", "id", "details", Credit(story)],
             [.. story.Events.Select(e => (IReadOnlyList<string>)[RowsJson.Text(e.At), e.Kind, e.Id, Words(e), Weights(e, story)])], _ => false));
         foreach (var conversion in story.Conversions) text.Append('\n').Append(Conversion(conversion));
         return TextTable.Printable(text.ToString());
@@ -53,6 +53,8 @@ static class StoryText
     /// <summary>A line for each event of a lead.</summary>
     public static string Csv(LeadStory story) => CsvText.Format(["at", "kind", "id", "words", "weights"], story.Events.Select(e => (IReadOnlyList<CsvCell>)
         [new(RowsJson.Text(e.At)), new(e.Kind), new(e.Id), new(Words(e)), new(Weights(e, story))]));
+
+    static string Credit(LeadStory story) => story.Conversions is [{ Models: [var first, ..] }, ..] ? $"credit by {ComparisonText.Short(first)}" : "";
 
     static string Words(LeadEvent happened) => string.Join(", ", happened.Words.Select(word => $"{word.Name} {word.Value}"));
 

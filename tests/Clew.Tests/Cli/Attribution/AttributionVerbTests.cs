@@ -23,7 +23,7 @@ public sealed class AttributionVerbTests : IDisposable
         var lines = result.Out.Split('\n');
         Assert.Matches("^channel +spend +first +95 % interval +share +linear +95 % interval +share +spread$", lines[0]);
         Assert.Matches(@"^Paid Search +100 +1 +\S+ \.\. \S+ +25\.0 % +0\.83 +\S+ \.\. \S+ +20\.8 % +0\.83 \.\. 1$", lines.Single(l => l.StartsWith("Paid Search", StringComparison.Ordinal)));
-        Assert.Matches(@"^\(unattributed\) +1 +25\.0 % +1 +25\.0 % +1$", lines.Single(l => l.StartsWith("(unattributed)", StringComparison.Ordinal)));
+        Assert.Matches(@"^\(unattributed\) +0 +1 +25\.0 % +1 +25\.0 % +1$", lines.Single(l => l.StartsWith("(unattributed)", StringComparison.Ordinal)));
         Assert.Contains("4 conversions\n", result.Out, StringComparison.Ordinal);
         Assert.Contains("linear: too little data to rank ", result.Out, StringComparison.Ordinal);
     }
