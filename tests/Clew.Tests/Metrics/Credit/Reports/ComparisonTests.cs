@@ -22,7 +22,7 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_cell_is_the_kpi_under_that_model_and_rows_add_up() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             var random = new Random(w.Touches.Count * 31 + w.Leads.Count);
@@ -52,7 +52,7 @@ public sealed class ComparisonTests
 
     [Fact]
     public void Values_and_returns_are_those_of_the_kpis() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             string[] models = ["first", "linear", "time_decay"];
