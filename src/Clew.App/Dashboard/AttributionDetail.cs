@@ -33,7 +33,7 @@ public sealed record AttributionDetail(
         var comparison = journeys.Conversions > journeys.Unattributed
             ? questions.Compare(new(goal, models, view.Period) { By = by }, stop)
             : null;
-        return new(view, goal, by, models, comparison, journeys, journeys.Conversions == 0 ? view.Source.Extent(stop) : null);
+        return new(view, goal, by, models, comparison, journeys, journeys.Conversions == 0 ? Elsewhere(view, stop) : null);
     }
 
     /// <summary>Whether the conversions have amounts.</summary>
@@ -72,7 +72,8 @@ public sealed record AttributionDetail(
         get
         {
             var rows = Comparison?.Rows ?? [];
-            return rows.Count <= MostRows ? rows : [.. rows.Take(MostRows - 1), rows[^1]];
+            var untouched = rows.Count > MostRows && rows[^1].Cells is [{ Rank: 0 }, ..];
+            return untouched ? [.. rows.Take(MostRows - 1), rows[^1]] : rows.Take(MostRows);
         }
     }
 
@@ -135,6 +136,10 @@ public sealed record AttributionDetail(
             _ => new(cell.Credit, cell.Interval?.Low, cell.Interval?.High),
         };
     }
+
+    // Where the days have something, only nothing of this goal, other days are no remedy.
+    static Period? Elsewhere(View view, CancellationToken stop) =>
+        view.Source.Extent(stop) is { } extent && (extent.From > view.Period.To || extent.To < view.Period.From) ? extent : null;
 
     static (string, string) Sorted((string Upper, string Lower) pair) =>
         string.CompareOrdinal(pair.Upper, pair.Lower) < 0 ? pair : (pair.Lower, pair.Upper);

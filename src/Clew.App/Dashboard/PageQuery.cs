@@ -150,7 +150,10 @@ public sealed record PageQuery
             Step = Get("step"),
             Reason = Get("reason"),
             Goal = Get("goal"),
-            Models = [.. query["models"].OfType<string>().Where(model => model.Length > 0).Distinct(StringComparer.Ordinal)],
+            // None is always the same none: queries are compared.
+            Models = query["models"].OfType<string>().Where(model => model.Length > 0).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } models
+                ? models
+                : [],
             Figure = Choose(Get("figure"), "figure", CreditFigure.Credit, Figures),
             Live = Choose(Get("live"), "live", false, ("1", true), ("0", false)),
         };
