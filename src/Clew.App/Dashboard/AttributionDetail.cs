@@ -20,6 +20,9 @@ public sealed record AttributionDetail(
     /// <summary>The most rows of the comparison that the page shows.</summary>
     public const int MostRows = 50;
 
+    /// <summary>Resamples behind the intervals: a model that learns is fitted anew for each, and a reader waits.</summary>
+    public const int Resamples = 300;
+
     /// <summary>Asks the workspace.</summary>
     /// <exception cref="UserError">There is no such goal, dimension or model.</exception>
     public static AttributionDetail Of(View view, CancellationToken stop)
@@ -31,7 +34,7 @@ public sealed record AttributionDetail(
         var journeys = questions.Journeys(new(goal, view.Period) { By = by }, stop);
         // What learns has nothing to learn from where nothing was touched.
         var comparison = journeys.Conversions > journeys.Unattributed
-            ? questions.Compare(new(goal, models, view.Period) { By = by }, stop)
+            ? questions.Compare(new(goal, models, view.Period) { By = by, Resamples = Resamples }, stop)
             : null;
         return new(view, goal, by, models, comparison, journeys, journeys.Conversions == 0 ? Elsewhere(view, stop) : null);
     }
@@ -111,10 +114,12 @@ public sealed record AttributionDetail(
         }
     }
 
-    /// <summary>The address of the rows behind a cell: those of one value, or all, under a model.</summary>
-    public string RowsUrl(string? name, string model)
+    /// <summary>The address of the rows behind a cell: those of one value, or all, under a model; null where the KPI has no such dimension.</summary>
+    public string? RowsUrl(string? name, string model)
     {
         var (kpi, side) = AttributionWords.Counted(Goal);
+        // What customers cost has no landing page, for spend has none.
+        if (name is not null && View.Source.Find(kpi)?.Dimensions.Contains(By) != true) return null;
         var group = name is null ? ((string, string)?)null : (By, name);
         return (View.Query.Shared() with { Model = model, Side = side, Group = group }).Url($"/kpi/{kpi}/rows");
     }

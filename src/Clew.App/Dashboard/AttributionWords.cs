@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Attribution;
 using Clew.Metrics.Credit;
 using Clew.Model;
@@ -49,6 +50,16 @@ static class AttributionWords
         "opportunity" => "opportunities",
         _ => goal + "s",
     });
+
+    /// <summary>The name of something that is said of a lead or of what happened to it.</summary>
+    public static string Field(Texts text, string name) => text.Word("field", name) is { } known && known != name ? known : text.Dimension(name);
+
+    /// <summary>A value of it: an instant in the workspace's zone, anything else as it is.</summary>
+    public static string Said(View view, string value) =>
+        DateTime.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? view.Format.Instant(instant)
+            : view.Text.GroupValue(value);
 
     /// <summary>The KPI that counts a goal, and the side of it.</summary>
     public static (string Kpi, string Side) Counted(string goal) => goal switch
