@@ -235,6 +235,7 @@ public sealed class Texts(Language language)
     public string What => Get();
     public string NoConversions => Get();
     public string NothingCredited => Get();
+    public string Worth => Get();
     public string MonthsGregorian => Get();
     public string MonthsGregorianShort => Get();
     public string MonthsJalali => Get();
