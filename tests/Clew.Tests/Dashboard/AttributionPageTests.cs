@@ -91,7 +91,7 @@ public sealed class AttributionPageTests
         Assert.Equal("/attribution?models=last&models=w", Link("W-shaped"));
         html = await Page("en", Three);
         Assert.Equal("/attribution?models=last&models=markov", Link("Position-based (U) first=30"));
-        Assert.Equal("/attribution?models=markov&models=last&models=position%3Afirst%3D30#credit", html.QuerySelectorAll(".compare thead a").Last().GetAttribute("href"));
+        Assert.Equal("/attribution?models=markov&models=last&models=position%3Afirst%3D30#credit", html.QuerySelectorAll(".compare thead a")[^1].GetAttribute("href"));
     }
 
     [Fact]
