@@ -27,7 +27,7 @@ sealed class CompareIntervals(ISnapshot state, Goal goal, CompareRequest request
             if (model.FitFor(goal) is { } fit && (fit.Period != request.Period || fit.Goal != goal.Id))
                 return None($"it was fitted to {fit.Goal} in {fit.Period}; how certain that is this period's journeys do not tell.");
             var all = FitJourneys.Read(state, goal, window, request.Period, settings.Zone, stop);
-            return all.Count == 0 ? null : new(CreditBootstrap.Run(all, model.Spec, resamples: request.Resamples, stop: stop));
+            return all.Count == 0 ? null : new(CreditBootstrap.Run(JourneyFold.ByPath(all), model.Spec, resamples: request.Resamples, stop: stop));
         }
         if (!_journeys.TryGetValue(window, out var read))
             _journeys[window] = read = Read(window, stop);
@@ -35,9 +35,10 @@ sealed class CompareIntervals(ISnapshot state, Goal goal, CompareRequest request
         if (set.Count == 0)
             return null;
         var values = (told ?? set).Channels.Count;
-        return values > CreditBootstrap.MostChannels || (long)values * request.Resamples > MostFigures
-            ? None($"{values} values of {request.By} are too many for intervals.")
-            : new(CreditBootstrap.Run(set, model.Spec, resamples: request.Resamples, by: told, stop: stop));
+        if (values > CreditBootstrap.MostChannels || (long)values * request.Resamples > MostFigures)
+            return None($"{values} values of {request.By} are too many for intervals.");
+        (set, told) = JourneyFold.ByCredit(set, told, model.Spec);
+        return new(CreditBootstrap.Run(set, model.Spec, resamples: request.Resamples, by: told, stop: stop));
 
         Samples? None(string why)
         {
@@ -57,20 +58,12 @@ sealed class CompareIntervals(ISnapshot state, Goal goal, CompareRequest request
     public static JourneySet Worded(JourneySet set, string dimension, Words words)
     {
         var missing = Dimensions.Find(dimension)!.MissingLabel;
-        var (names, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        var codes = new int?[set.Channels.Count];
-        var told = new int[set.Channel.Length];
-        for (var i = 0; i < told.Length; i++)
-            told[i] = codes[set.Channel[i]] ??= NumberOf(words.Of(set.Channels[set.Channel[i]], dimension) ?? missing);
-        return new() { Channels = names, Starts = set.Starts, Channel = told };
-
-        int NumberOf(string word)
-        {
-            if (numbers.TryGetValue(word, out var known))
-                return known;
-            names.Add(word);
-            return numbers[word] = names.Count - 1;
-        }
+        var word = new string?[set.Channels.Count];
+        foreach (var code in set.Channel)
+            word[code] ??= words.Of(set.Channels[code], dimension) ?? missing;
+        string[] names = [.. word.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var numbers = word.Select(w => w is null ? -1 : Array.BinarySearch(names, w, StringComparer.Ordinal)).ToArray();
+        return new() { Channels = names, Starts = set.Starts, Channel = [.. set.Channel.Select(c => numbers[c])] };
     }
 }
 

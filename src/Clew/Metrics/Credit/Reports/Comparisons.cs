@@ -64,7 +64,7 @@ static class Comparisons
         return new(new("conversions", Family.Conversion, Unit.Count, GoodIs.High) { Title = "", Formula = "", Words = "", Period = shape }, Basis.Period, shape);
     }
 
-    static ModelComparison Make(CompareRequest request, Goal goal, IReadOnlyList<CreditModel> models, IReadOnlyList<IReadOnlyList<Dictionary<string, KpiFigure>>> credit,
+    static ModelComparison Make(CompareRequest request, Goal goal, CreditModel[] models, List<List<Dictionary<string, KpiFigure>>> credit,
         Dictionary<string, KpiFigure>? spend, CompareIntervals intervals, CancellationToken stop)
     {
         var missing = Dimensions.Find(request.By)!.MissingLabel;
@@ -74,9 +74,9 @@ static class Comparisons
 
         string[] named = [.. credit.SelectMany(c => c[0].Keys).Concat(spend?.Keys ?? Enumerable.Empty<string>()).Distinct(StringComparer.Ordinal)
             .OrderBy(n => n == missing).ThenByDescending(n => Credit(0, n)).ThenByDescending(n => Spent(n) ?? 0).ThenBy(n => n, StringComparer.Ordinal)];
-        var cells = named.Select(_ => new ComparedCell[models.Count]).ToArray();
+        var cells = named.Select(_ => new ComparedCell[models.Length]).ToArray();
         var (compared, notes) = (new List<ComparedModel>(), new List<string>());
-        for (var m = 0; m < models.Count; m++)
+        for (var m = 0; m < models.Length; m++)
         {
             var samples = request.Resamples == 0 ? null : intervals.Of(models[m], notes, stop);
             var order = Enumerable.Range(0, named.Length).Where(i => named[i] != missing)
@@ -97,7 +97,7 @@ static class Comparisons
         return new(request with { Models = [.. models.Select(m => m.Text)] }, compared, rows, conversions, worth, decisions, notes);
     }
 
-    static IEnumerable<string> NotesOf(Goal goal, IReadOnlyList<CreditModel> models, IReadOnlyList<IReadOnlyList<Dictionary<string, KpiFigure>>> credit,
+    static IEnumerable<string> NotesOf(Goal goal, CreditModel[] models, List<List<Dictionary<string, KpiFigure>>> credit,
         Dictionary<string, KpiFigure>? spend, string missing)
     {
         if (credit[0][0].GetValueOrDefault(missing)?.Value is > 0 and var without)

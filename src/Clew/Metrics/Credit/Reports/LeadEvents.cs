@@ -18,6 +18,11 @@ sealed class LeadEvents(ISnapshot state, Words words, string id, IReadOnlyList<s
     // Beyond these the story tells only that there are more.
     const int MostVisitors = 50;
 
+    static readonly string[] Stage = ["mql", "sal", "sql", "disqualified"];
+
+    static readonly string[] Order =
+        ["lead", "mql", "sal", "sql", "disqualified", "inquiry", "meeting", "opportunity", "sqo", "won", "lost", "revenue", "email"];
+
     readonly List<LeadEvent> _events = [];
 
     /// <summary>Addresses that its rows name, each once.</summary>
@@ -53,9 +58,8 @@ sealed class LeadEvents(ISnapshot state, Words words, string id, IReadOnlyList<s
         Deals();
         Answers();
         Emailed();
-        string[] order = ["lead", "mql", "sal", "sql", "disqualified", "inquiry", "meeting", "opportunity", "sqo", "won", "lost", "revenue", "email"];
         // Of one instant: a touch, and then what came of it.
-        return [.. _events.OrderByDescending(e => e.At).ThenByDescending(e => Array.IndexOf(order, e.Kind)).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(most).Reverse()];
+        return [.. _events.OrderByDescending(e => e.At).ThenByDescending(e => Array.IndexOf(Order, e.Kind)).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(most).Reverse()];
     }
 
     void Touches() => Add(
@@ -65,7 +69,7 @@ sealed class LeadEvents(ISnapshot state, Words words, string id, IReadOnlyList<s
             Where = Col("v", "lead_id").Is(id),
         }, "t", "touch_id", Col("t", "at"), Col("t", "kind"),
         [
-            .. new[] { "channel", "source", "medium", "campaign" }.Select(n => words.Of(Col("t", n), n).As(n)),
+            .. Fields.Marketing.Take(4).Select(n => words.Of(Col("t", n), n).As(n)),
             .. Fields.Of("t", "content", "term", "landing_page", "referrer", "page_views", "engaged_seconds", "country", "device", "visitor_id"),
         ]);
 
@@ -73,7 +77,7 @@ sealed class LeadEvents(ISnapshot state, Words words, string id, IReadOnlyList<s
     {
         Item[] whence = [.. Fields.Of("l", "origin", "channel", "source", "medium", "campaign", "landing_page")];
         Add(new([], From("lead_thread", "l")) { Where = Col("l", "lead_id").Is(id) }, "l", "lead_id", Col("l", "created_at"), "lead", whence);
-        foreach (var stage in new[] { "mql", "sal", "sql", "disqualified" })
+        foreach (var stage in Stage)
             Add(new([], From("lead", "l")) { Where = Col("l", "lead_id").Is(id) & Col("l", stage + "_at").Present }, "l", "lead_id", Col("l", stage + "_at"), stage,
                 [.. Fields.Of("l", "owner")]);
         if (rows.Count > 1)

@@ -51,7 +51,7 @@ sealed class StoryTeller(Workspace workspace, ISnapshot state, Words words, Canc
             amounts.Add(conversion.Amount is { } amount ? Parts(amount, weights[^1]) : []);
             notes.Of(model, window, [.. read.TouchesOf(conversion.Number)]);
         }
-        notes.OfConversion(models.Any(m => (m.Spec.Model.Needs & JourneyFacts.Milestones) != 0 || m.Spec.Model.Id == "custom"));
+        notes.OfConversion(models.Any(m => m.Spec.Model.Needs.HasFlag(JourneyFacts.Milestones) || m.Spec.Model.Id == "custom"));
         return new(goal.Id, conversion.Id, conversion.At, conversion.LeadId, conversion.Amount, texts,
             [.. touches.Select((t, i) => t.Touch with
             {
@@ -124,7 +124,7 @@ sealed class StoryTeller(Workspace workspace, ISnapshot state, Words words, Canc
         state.Query(new(
             [
                 .. Fields.Of("k", "number"), new RowKey("t").As("touch"), .. Fields.Of("t", "touch_id", "at", "kind", "channel"),
-                .. new[] { "source", "medium", "campaign" }.Select(n => words.Of(Col("t", n), n).As(n)), .. Fields.Of("t", "landing_page"),
+                .. Fields.Marketing.Skip(1).Take(3).Select(n => words.Of(Col("t", n), n).As(n)), .. Fields.Of("t", "landing_page"),
             ],
             From(goal.Table, "k"))
         {

@@ -1,3 +1,4 @@
+using Clew.Attribution;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
@@ -21,7 +22,7 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_cell_is_the_kpi_under_that_model_and_rows_add_up() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             var random = new Random(w.Touches.Count * 31 + w.Leads.Count);
@@ -51,7 +52,7 @@ public sealed class ComparisonTests
 
     [Fact]
     public void Values_and_returns_are_those_of_the_kpis() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             string[] models = ["first", "linear", "time_decay"];
@@ -159,6 +160,19 @@ public sealed class ComparisonTests
         Assert.Equal((2m, 60m, 0.5m), (comparison.Rows[0].Cells[0].ReturnOnSpend, comparison.Rows[0].Cells[0].Credit, comparison.Rows[0].Cells[0].CostPer));
         Assert.Equal((0m, 60m), comparison.Rows[0].Spread);
         Assert.Empty(comparison.Models[0].Undecided);
+    }
+
+    [Fact]
+    public void Journeys_that_are_credited_alike_are_resampled_as_one_row_with_their_number()
+    {
+        JourneySet set = new() { Channels = ["a", "b", "c"], Starts = [0, 2, 3, 5, 7], Channel = [1, 0, 2, 0, 1, 1, 0], Age = [9, 8, 7, 6, 5, 4, 3] };
+        JourneySet told = new() { Channels = ["x", "y"], Starts = set.Starts, Channel = [0, 0, 1, 0, 1, 0, 1] };
+        string Rows(JourneySet of) => string.Join("; ", Enumerable.Range(0, of.Count).Select(j => $"{string.Join('>', of[j].Channels.ToArray().Select(c => of.Channels[c]))} {of.ConversionsOf(j)}"));
+        Assert.Equal("a>b 1; b>a 2; c 1", Rows(JourneyFold.ByPath(set)));
+        Assert.Equal("b>a 3; c 1", Rows(JourneyFold.ByCredit(set, null, ModelSpec.Parse("linear")).Set));
+        var (folded, by) = JourneyFold.ByCredit(set, told, ModelSpec.Parse("linear"));
+        Assert.Equal(("b>a 1; a>b 2; c 1", 3), (Rows(folded), by!.Count));
+        Assert.Equal([9, 8, 6, 5, 7], folded.Age);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class JourneyReportTests
 
     [Fact]
     public void Every_conversion_is_in_one_path_one_length_and_one_lag() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(8), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             foreach (var goal in Goals.All)

@@ -14,7 +14,7 @@ public sealed class StoryTests
 {
     [Fact]
     public void A_story_has_the_weights_and_amounts_behind_the_kpi() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(8), Prop.ForAll(RandomWorld.Arbitrary, w =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5), Prop.ForAll(RandomWorld.Arbitrary, w =>
         {
             using var world = new ReportWorld(w);
             string[] models = ["linear", "position_lead:lookback=20", "linear:of=account", "last_non_direct"];
