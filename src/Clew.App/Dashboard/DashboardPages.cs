@@ -34,8 +34,8 @@ public static class DashboardPages
     }
 
     /// <summary>
-    /// Maps <c>/</c>, <c>/collect</c>, <c>/kpi/{id}</c>, <c>/kpi/{id}/rows</c> and the assets, and sets security headers and compression for
-    /// everything mapped after.
+    /// Maps <c>/</c>, <c>/collect</c>, <c>/attribution</c>, <c>/attribution/{goal}/{id}</c>, <c>/lead/{id}</c>, <c>/kpi/{id}</c>,
+    /// <c>/kpi/{id}/rows</c> and the assets, and sets security headers and compression for everything mapped after.
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="open">Finds a workspace by the name in the address, null for the main one; a UserError where there is none.</param>
@@ -57,6 +57,13 @@ public static class DashboardPages
         app.MapGet("/", (HttpContext context) => Page<OverviewPage, Overview>(context, open, Overview.Of)).ExcludeFromDescription();
         app.MapGet(CollectDetail.Path, (HttpContext context) =>
             Page<CollectPage, CollectDetail>(context, open, CollectDetail.Of)).ExcludeFromDescription();
+        app.MapGet(AttributionDetail.Path, (HttpContext context) =>
+            Page<AttributionPage, AttributionDetail>(context, open, AttributionDetail.Of)).ExcludeFromDescription();
+        // Ids are other systems' own and may hold a slash.
+        app.MapGet("/attribution/{goal}/{**id}", (HttpContext context, string goal, string id) =>
+            Page<ConversionPage, ConversionDetail>(context, open, (view, stop) => ConversionDetail.Of(view, goal, id, stop))).ExcludeFromDescription();
+        app.MapGet("/lead/{**id}", (HttpContext context, string id) =>
+            Page<LeadPage, LeadDetail>(context, open, (view, stop) => LeadDetail.Of(view, id, stop))).ExcludeFromDescription();
         app.MapGet("/kpi/{id}", (HttpContext context, string id) =>
             Page<KpiPage, KpiDetail>(context, open, (view, stop) => KpiDetail.Of(view, id, stop))).ExcludeFromDescription();
         app.MapGet("/kpi/{id}/rows", (HttpContext context, string id) =>

@@ -34,6 +34,11 @@ public sealed record DashboardSource(
         {
             Workspaces = workspaces,
             HasDenominator = IsRatio,
+            Attribution = new(
+                (request, stop) => Read(workspace => workspace.Journeys(request, stop)),
+                (request, stop) => Read(workspace => workspace.Compare(request, stop)),
+                (goal, id, models, stop) => Read(workspace => workspace.Conversion(goal, id, models, stop)),
+                (id, models, stop) => Read(workspace => workspace.Lead(id, models, stop))),
         };
     }
 
@@ -45,6 +50,9 @@ public sealed record DashboardSource(
 
     /// <summary>How collecting goes.</summary>
     public CollectQuestions Collect { get; init; } = CollectQuestions.None;
+
+    /// <summary>Who is credited with what.</summary>
+    public AttributionQuestions Attribution { get; init; } = AttributionQuestions.None;
 
     /// <summary>The day in the workspace's zone.</summary>
     public DateOnly Today => Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);

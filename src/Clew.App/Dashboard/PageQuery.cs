@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Clew.Attribution;
 using Clew.Metrics;
 using Clew.Model;
 
@@ -27,6 +28,25 @@ public enum RangeChoice
     Own,
 }
 
+/// <summary>What of a model's credit is shown.</summary>
+public enum CreditFigure
+{
+    /// <summary>Credited conversions.</summary>
+    Credit,
+
+    /// <summary>Their share of all conversions.</summary>
+    Share,
+
+    /// <summary>Spend per credited conversion.</summary>
+    Cost,
+
+    /// <summary>Credited value.</summary>
+    Value,
+
+    /// <summary>Credited value per unit of spend.</summary>
+    Return,
+}
+
 /// <summary>What the address of a page asks for. Every link of a page is one of these with a part changed.</summary>
 public sealed record PageQuery
 {
@@ -37,6 +57,12 @@ public sealed record PageQuery
     [
         ("30d", RangeChoice.Last30Days), ("90d", RangeChoice.Last90Days), ("12m", RangeChoice.Last12Months),
         ("month", RangeChoice.ThisMonth), ("year", RangeChoice.ThisYear),
+    ];
+
+    static readonly (string Code, CreditFigure Figure)[] Figures =
+    [
+        ("credit", CreditFigure.Credit), ("share", CreditFigure.Share), ("cost", CreditFigure.Cost), ("value", CreditFigure.Value),
+        ("return", CreditFigure.Return),
     ];
 
     /// <summary>The workspace, or null for the main one.</summary>
@@ -84,6 +110,15 @@ public sealed record PageQuery
     /// <summary>The reason of the drops that are listed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The goal whose credit is compared.</summary>
+    public string? Goal { get; init; }
+
+    /// <summary>Texts of the models that are compared, the reference first; none for the usual ones.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>What of the credit the comparison shows.</summary>
+    public CreditFigure Figure { get; init; }
+
     /// <summary>Whether the page loads itself again and again.</summary>
     public bool Live { get; init; }
 
@@ -103,7 +138,7 @@ public sealed record PageQuery
             Days = days,
             Range = days is not null ? RangeChoice.Own : Choose(Get("range"), "range", RangeChoice.Last90Days, Ranges),
             Compare = Choose(Get("compare"), "compare", CompareTo.Previous, ("previous", CompareTo.Previous), ("year", CompareTo.Year)),
-            Model = Choose(Get("model"), "model", "own", ("own", "own"), ("last", "last")),
+            Model = ModelOf(Get("model")),
             Sort = Get("sort"),
             Descending = Choose(Get("dir"), "dir", true, ("desc", true), ("asc", false)),
             By = Get("by"),
@@ -114,6 +149,12 @@ public sealed record PageQuery
             Group = Pair(Get("group")),
             Step = Get("step"),
             Reason = Get("reason"),
+            Goal = Get("goal"),
+            // None is always the same none: queries are compared.
+            Models = query["models"].OfType<string>().Where(model => model.Length > 0).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } models
+                ? models
+                : [],
+            Figure = Choose(Get("figure"), "figure", CreditFigure.Credit, Figures),
             Live = Choose(Get("live"), "live", false, ("1", true), ("0", false)),
         };
     }
@@ -156,6 +197,9 @@ public sealed record PageQuery
         if (Side != "numerator") yield return ("side", Side);
         if (Step is not null) yield return ("step", Step);
         if (Reason is not null) yield return ("reason", Reason);
+        if (Goal is not null) yield return ("goal", Goal);
+        foreach (var model in Models) yield return ("models", model);
+        if (Figure != CreditFigure.Credit) yield return ("figure", Figures.First(f => f.Figure == Figure).Code);
         if (Live) yield return ("live", "1");
         if (Sort is not null) yield return ("sort", Sort);
         if (!Descending) yield return ("dir", "asc");
@@ -174,6 +218,9 @@ public sealed record PageQuery
         Group = null,
         Step = null,
         Reason = null,
+        Goal = null,
+        Models = [],
+        Figure = CreditFigure.Credit,
         Live = false,
     };
 
@@ -196,6 +243,14 @@ public sealed record PageQuery
             if (code == text) return value;
         }
         throw new UserError($"'{text}' is not a choice here", key, "Follow the links of the page.");
+    }
+
+    // The fits behind a model that learns are looked up by what answers.
+    static string ModelOf(string? text)
+    {
+        if (text is null or "own") return "own";
+        ModelSpec.Parse(AttributionWords.Plain(text));
+        return text;
     }
 
     static (string, string)? Pair(string? text)

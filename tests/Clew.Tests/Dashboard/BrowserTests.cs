@@ -25,6 +25,11 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     [InlineData("/collect?workspace=iran", ColorScheme.Light)]
     [InlineData("/collect?lang=ar&step=bots", ColorScheme.Dark)]
     [InlineData("/collect?workspace=empty&lang=en", ColorScheme.Light)]
+    [InlineData("/attribution?lang=en", ColorScheme.Light)]
+    [InlineData("/attribution?workspace=iran&goal=sale&figure=share", ColorScheme.Dark)]
+    [InlineData("/attribution/sale/O-9?lang=en", ColorScheme.Dark)]
+    [InlineData("/attribution/lead/L/2%20%C3%BC?workspace=iran", ColorScheme.Light)]
+    [InlineData("/lead/L-1?lang=ar", ColorScheme.Light)]
     public async Task Pages_are_accessible_break_no_policy_and_load_nothing_from_elsewhere(string path, ColorScheme scheme)
     {
         var page = await Open(1280, scheme);
@@ -61,6 +66,11 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     [InlineData("/collect?lang=ro&step=bots")]
     [InlineData("/collect?lang=th")]
     [InlineData("/collect?workspace=empty&lang=ro")]
+    [InlineData("/attribution?lang=en")]
+    [InlineData("/attribution?workspace=iran&goal=sale")]
+    [InlineData("/attribution?lang=ro&goal=sqo")]
+    [InlineData("/attribution/sale/O-9?lang=th")]
+    [InlineData("/lead/L-1?lang=ro")]
     public async Task Nothing_runs_over_the_edge_of_a_phone(string path)
     {
         var page = await Open(390, ColorScheme.Light);
@@ -108,6 +118,21 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     }
 
     [Fact]
+    public async Task Steps_of_a_journey_run_the_way_of_the_reading()
+    {
+        var page = await Open(1280, ColorScheme.Light, script: false);
+        foreach (var (path, arrow) in new[] { ("/attribution?lang=en", "→"), ("/attribution?lang=fa", "←") })
+        {
+            await page.GotoAsync(_host.Url + path);
+            var steps = page.Locator(".path").Nth(1).Locator("bdi");
+            var isLeftToRight = (await steps.Nth(0).BoundingBoxAsync())!.X < (await steps.Nth(1).BoundingBoxAsync())!.X;
+            Assert.Equal(arrow == "→", isLeftToRight);
+            Assert.Contains(arrow, await page.Locator(".path li").Nth(2).EvaluateAsync<string>("e => getComputedStyle(e, '::before').content"),
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Answers_are_compressed_and_carry_the_security_headers()
     {
         using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None });
@@ -124,6 +149,8 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
     [InlineData("/?workspace=nowhere", "There is no workspace")]
     [InlineData("/?range=7w", "is not a choice")]
     [InlineData("/?lang=xx", "is not a language")]
+    [InlineData("/attribution?goal=fame", "There is no goal")]
+    [InlineData("/attribution/lead/nobody", "There is no lead")]
     public async Task A_wrong_request_is_answered_by_a_page_that_says_what_was_wrong(string path, string problem)
     {
         using var client = new HttpClient();

@@ -15,22 +15,24 @@ sealed class DashboardHost : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<DashboardHost> Start(string url = "http://127.0.0.1:0")
+    public static Task<DashboardHost> Start() => Start(name => name switch
+    {
+        null or "main" => MadeUpWorkspace.Source(),
+        "empty" => MadeUpWorkspace.Source(isEmpty: true),
+        "blank" => MadeUpWorkspace.Source(isBlank: true),
+        "iran" => MadeUpWorkspace.Source(
+            WorkspaceSettings.Default.With("language", "fa").With("calendar", "jalali").With("currency", "IRR")),
+        _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
+    });
+
+    public static async Task<DashboardHost> Start(Func<string?, DashboardSource> open)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         DashboardPages.AddServices(builder.Services);
         var app = builder.Build();
-        DashboardPages.Map(app, name => name switch
-        {
-            null or "main" => MadeUpWorkspace.Source(),
-            "empty" => MadeUpWorkspace.Source(isEmpty: true),
-            "blank" => MadeUpWorkspace.Source(isBlank: true),
-            "iran" => MadeUpWorkspace.Source(
-                WorkspaceSettings.Default.With("language", "fa").With("calendar", "jalali").With("currency", "IRR")),
-            _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
-        });
+        DashboardPages.Map(app, open);
         await app.StartAsync();
         return new(app);
     }

@@ -38,6 +38,7 @@ static class MadeUpWorkspace
         isEmpty, (request, _) => isBlank && request.Period.From.Year > 2020 ? Blank(request, settings) : Ask(request, settings), Rows,
         (id, _) => Explain(id))
     {
+        Attribution = MadeUpAttribution.Questions,
         Collect = isEmpty ? CollectQuestions.None : MadeUpCollect.Questions,
     };
 

@@ -71,6 +71,16 @@ public sealed class PageQueryTests
     }
 
     [Fact]
+    public void Goal_models_and_figure_are_read_back_in_their_order()
+    {
+        var query = Read("goal=sale&models=markov%3Aorder%3D2&models=last&models=last&figure=return&model=markov@0123456789ab");
+        Assert.Equal(["markov:order=2", "last"], query.Models);
+        Assert.Equal(("sale", CreditFigure.Return, "markov@0123456789ab"), (query.Goal, query.Figure, query.Model));
+        Assert.Equal("/?model=markov@0123456789ab&goal=sale&models=markov%3Aorder%3D2&models=last&figure=return", query.Url("/"));
+        Assert.Equal("/kpi/leads", (query.Shared() with { Model = "own" }).Url("/kpi/leads"));
+    }
+
+    [Fact]
     public void What_is_as_by_default_is_left_out_of_an_address() =>
         Assert.Equal("/kpi/leads", Read("range=90d&model=own").Url("/kpi/leads"));
 

@@ -77,6 +77,20 @@ public sealed class TextsTests
     }
 
     [Fact]
+    public void Every_model_every_goal_and_every_kind_of_touch_has_a_name()
+    {
+        string[] words =
+        [
+            .. Clew.Attribution.Models.Catalog.All.Select(model => "model." + model.Id),
+            .. Clew.Metrics.Credit.Goals.All.Select(goal => "one." + goal.Id),
+            .. new[] { "session", "call", "chat", "email", "event", "social", "offline" }.Select(kind => "kind." + kind),
+            .. new[] { "first", "lead", "opportunity", "won", "last" }.Select(milestone => "milestone." + milestone),
+            .. new[] { "best", "rank", "pays" }.Select(decision => "decision." + decision),
+        ];
+        Assert.Empty(words.Except(Read("Names", "en").Keys));
+    }
+
+    [Fact]
     public void Lists_of_months_hold_twelve()
     {
         foreach (var language in Languages)

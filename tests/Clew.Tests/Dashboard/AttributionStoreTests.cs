@@ -1,0 +1,69 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Clew.App.Dashboard;
+using Clew.Metrics;
+using Clew.Tests.Metrics.Crediting;
+using Clew.Tests.Metrics.Reference;
+using Xunit;
+using static Clew.Tests.Dashboard.Rendered;
+
+namespace Clew.Tests.Dashboard;
+
+/// <summary>The pages about attribution over a store: what they say is what KPIs say, and whatever they link to opens.</summary>
+public sealed class AttributionStoreTests
+{
+    const string Days = "lang=en&from=2015-01-01&to=2035-12-31";
+
+    [Theory]
+    [InlineData(1, "lead", "channel", "leads")]
+    [InlineData(2, "lead", "campaign", "leads")]
+    [InlineData(3, "sale", "channel", "sales")]
+    [InlineData(4, "opportunity", "source", "opportunities")]
+    [InlineData(5, "customer", "channel", null)]
+    [InlineData(6, "customer", "landing_page", null)]
+    [InlineData(7, "revenue", "medium", null)]
+    public async Task Every_link_of_the_page_opens_and_the_total_is_that_of_the_kpi(int seed, string goal, string by, string? kpi)
+    {
+        using var world = WithJourneys(seed, goal);
+        // Pages may be asked at once, a workspace of a test is read by one at a time.
+        var gate = new Lock();
+        await using var host = await DashboardHost.Start(_ => DashboardSource.Of("main", work => { lock (gate) return work(world.Workspace); }, ["main"]));
+        using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+
+        var page = await Get(client, $"/attribution?{Days}&goal={goal}&by={by}&models=last&models=linear&models=markov");
+        if (kpi is not null)
+        {
+            var total = world.Workspace.Ask(new([kpi], ReportWorld.Always))[0].Value;
+            Assert.Equal(total?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), Text(page.QuerySelector(".compare tfoot td a")));
+        }
+        var links = page.QuerySelectorAll(".compare tbody a, .compare tfoot a, .journeys a").Select(a => a.GetAttribute("href")!).Distinct().ToArray();
+        Assert.NotEmpty(links);
+        foreach (var link in links.Take(12).Concat(links.TakeLast(3)))
+        {
+            var opened = await Get(client, link);
+            if (opened.QuerySelector(".terms a") is { } lead) Assert.NotNull((await Get(client, lead.GetAttribute("href")!)).QuerySelector("#timeline"));
+        }
+    }
+
+    // Of made-up worlds, the next that has what is asked.
+    static ReportWorld WithJourneys(int seed, string goal)
+    {
+        while (true)
+        {
+            var world = new ReportWorld(RandomWorld.Make(seed++));
+            var journeys = world.Workspace.Journeys(new(goal, ReportWorld.Always), TestContext.Current.CancellationToken);
+            if (journeys.Conversions > journeys.Unattributed) return world;
+            world.Dispose();
+        }
+    }
+
+    static async Task<IDocument> Get(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var html = new HtmlParser().ParseDocument(text);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {Text(html.QuerySelector("main"))}");
+        return html;
+    }
+}
