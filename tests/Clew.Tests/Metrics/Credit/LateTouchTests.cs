@@ -56,21 +56,20 @@ public sealed class LateTouchTests
             workspace.Ask(new(Kpis, Always) { By = ["channel"], Model = model });
 
         // Before the lead; between the lead and the sale; after everything; too old for any of them; of nobody.
-        (Touch Touch, string[] Joins)[] late =
+        Touch Late(string id, string visitor, DateTime at) => new(id, visitor, at) { Channel = "Referral" };
+        (Touch[] Touches, string[] Joins)[] late =
         [
-            (new("late1", "v3", World.Utc(2025, 3, 8)) { Channel = "Referral" }, ["l3", "o3", "c3", "r3"]),
-            (new("late2", "v5", World.Utc(2025, 3, 18)) { Channel = "Referral" }, ["o5", "c5", "r5"]),
-            (new("late3", "v7", World.Utc(2025, 3, 26)) { Channel = "Referral" }, []),
-            (new("late4", "v8", World.Utc(2024, 10, 1)) { Channel = "Referral" }, []),
-            (new("late5", "nobody", World.Utc(2025, 3, 8)) { Channel = "Referral" }, []),
+            ([Late("late1", "v3", World.Utc(2025, 3, 8))], ["l3", "o3", "c3", "r3"]),
+            ([Late("late2", "v5", World.Utc(2025, 3, 18))], ["o5", "c5", "r5"]),
+            ([Late("late3", "v7", World.Utc(2025, 3, 26)), Late("late4", "v8", World.Utc(2024, 10, 1)), Late("late5", "nobody", World.Utc(2025, 3, 8))], []),
         ];
-        foreach (var (touch, joins) in late)
+        foreach (var (touches, joins) in late)
         {
             var before = Credit(store);
-            Import(workspace, touch);
+            Import(workspace, touches);
             workspace.Prepare();
             var after = Credit(store);
-            world = world with { Touches = [.. world.Touches, touch] };
+            world = world with { Touches = [.. world.Touches, .. touches] };
             Changed(before, after, joins);
             foreach (var model in Models)
                 foreach (var i in new[] { 3, 5, 7, 8 })
@@ -108,11 +107,12 @@ public sealed class LateTouchTests
         c.Workspace.Prepare();
         var after = Credit(c.Store);
         Changed(before, after, [leads["v2"]]);
-        var touches = c.Read("SELECT visitor_id || '|' || touch_id || '|' || epoch_us(at) || '|' || coalesce(channel, '') FROM touch").Select(r => r.Split('|'))
+        var touches = c.Read("SELECT visitor_id || '|' || touch_id || '|' || epoch_us(\"at\") || '|' || coalesce(channel, '') FROM touch").Select(r => r.Split('|'))
             .Select(r => new Touch(r[1], r[0], DateTime.UnixEpoch.AddMicroseconds(long.Parse(r[2], CultureInfo.InvariantCulture))) { Channel = r[3].Length > 0 ? r[3] : null }).ToList();
         var at = Assert.Single(c.Read($"SELECT epoch_us(created_at) FROM lead WHERE lead_id = '{leads["v2"]}'").Select(r => DateTime.UnixEpoch.AddMicroseconds(long.Parse(r, CultureInfo.InvariantCulture))));
-        IReadOnlyList<Touch> journey = [.. touches.Where(t => t.VisitorId == "v2" && t.At <= at).OrderBy(t => t.At)];
-        Assert.Equal(4, journey.Count);
+        IReadOnlyList<Touch> journey =
+        [.. touches.Where(t => t.VisitorId == "v2" && t.At <= at).OrderBy(t => t.At)];
+        Assert.Equal(5, journey.Count); // three visits, the late one, and that in which the form was sent
         foreach (var model in Models)
             Assert.Equal(RefModel.Parse(model).Weigh(new(journey, at, at, null, null)).Where(w => w.Weight > 0).Select(w => (w.Touch.TouchId, w.Weight)),
                 after[(CreditModel.Parse(model, _ => null!)!.MarkFor(Goals.Lead), "lead")].Where(r => r.Conversion == leads["v2"]).Select(r => (r.Touch, r.Weight)));
@@ -150,12 +150,13 @@ public sealed class LateTouchTests
             .Where(w => w.Weight > 0).Select(w => (w.Touch.TouchId, w.Weight));
     }
 
-    static void Import(Workspace workspace, Touch touch)
+    static void Import(Workspace workspace, Touch[] touches)
     {
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"touch_id,visitor_id,at,kind,channel\n{touch.TouchId},{touch.VisitorId},{touch.At:yyyy-MM-ddTHH:mm:ssZ},session,{touch.Channel}\n");
-        var report = ImportRun.Run(workspace.Store.BeginLanding, workspace.Settings, workspace.Clock, new("touches", "late.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(text))));
-        Assert.Equal(1, report.Inserted);
+        var text = "touch_id,visitor_id,at,kind,channel\n" + string.Concat(touches.Select(t => string.Create(CultureInfo.InvariantCulture,
+            $"{t.TouchId},{t.VisitorId},{t.At:yyyy-MM-ddTHH:mm:ssZ},session,{t.Channel}\n")));
+        var report = ImportRun.Run(workspace.Store.BeginLanding, workspace.Settings, workspace.Clock,
+            new("touches", "late.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(text))));
+        Assert.Equal(touches.Length, report.Inserted);
     }
 
     readonly record struct Row(long Number, string Conversion, string Touch, long Place, decimal Weight);
