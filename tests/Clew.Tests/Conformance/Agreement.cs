@@ -44,7 +44,8 @@ static class Agreement
                 Check(reference, Question(request, kpi, step) with { Strengths = strengths }, figures);
                 if (request.Compare is { } compare)
                     CheckComparison(reference, Question(request, kpi, compare == CompareTo.Previous ? calendar.Previous(step)
-                        : calendar.YearBefore(step)) with { Strengths = strengths },
+                        : calendar.YearBefore(step)) with
+                    { Strengths = strengths },
                         figures);
             }
         Assert.True(left.Count == 0, $"{left.Count} figures that were not asked for, such as {Text(left.FirstOrDefault())}");

@@ -110,8 +110,7 @@ public sealed class LateTouchTests
         var touches = c.Read("SELECT visitor_id || '|' || touch_id || '|' || epoch_us(\"at\") || '|' || coalesce(channel, '') FROM touch").Select(r => r.Split('|'))
             .Select(r => new Touch(r[1], r[0], DateTime.UnixEpoch.AddMicroseconds(long.Parse(r[2], CultureInfo.InvariantCulture))) { Channel = r[3].Length > 0 ? r[3] : null }).ToList();
         var at = Assert.Single(c.Read($"SELECT epoch_us(created_at) FROM lead WHERE lead_id = '{leads["v2"]}'").Select(r => DateTime.UnixEpoch.AddMicroseconds(long.Parse(r, CultureInfo.InvariantCulture))));
-        IReadOnlyList<Touch> journey =
-        [.. touches.Where(t => t.VisitorId == "v2" && t.At <= at).OrderBy(t => t.At)];
+        IReadOnlyList<Touch> journey = [.. touches.Where(t => t.VisitorId == "v2" && t.At <= at).OrderBy(t => t.At)];
         Assert.Equal(5, journey.Count); // three visits, the late one, and that in which the form was sent
         foreach (var model in Models)
             Assert.Equal(RefModel.Parse(model).Weigh(new(journey, at, at, null, null)).Where(w => w.Weight > 0).Select(w => (w.Touch.TouchId, w.Weight)),
