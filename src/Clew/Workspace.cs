@@ -36,6 +36,13 @@ public sealed class Workspace(
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
     public Action<CollectRules>? SaveRules { get; init; }
 
+    /// <summary>The folder of its definitions of custom models, which need not be there; null where it lives in memory only.</summary>
+    public string? DefinitionsFolder
+    {
+        get => Shelf.Definitions;
+        init => Shelf.Definitions = value;
+    }
+
     /// <summary>Who was erased: nothing of them comes back.</summary>
     public Erasures Erased { get; init; } = Erasures.InMemory();
 

@@ -1,3 +1,4 @@
+using Clew.App.Api.Attribution;
 using Clew.App.Api.Collect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +23,8 @@ static class Endpoints
     [
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
         WorkspaceEndpoint.Map, SettingEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, RulesEndpoint.Map, PersonEndpoint.Map,
-        SourcesEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map,
+        SourcesEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map, AttributionEndpoint.Map,
+        StoryEndpoint.Map, DefinitionsEndpoint.Map,
     ];
 
     /// <summary>Maps every endpoint and the OpenAPI document.</summary>

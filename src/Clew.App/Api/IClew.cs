@@ -3,11 +3,19 @@ using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
+using Clew.Model;
 
 namespace Clew.App.Api;
 
 /// <summary>One setting of a workspace as people see it.</summary>
 sealed record Setting(string Key, string Value, string Meaning);
+
+/// <summary>The definition of a custom model.</summary>
+/// <param name="Name">Its name, as in <c>custom:file=NAME</c>.</param>
+/// <param name="Model">The canonical text of the model that it makes; null where it makes none.</param>
+/// <param name="Fault">Why it makes none; else null.</param>
+sealed record Definition(string Name, string? Model, string? Fault);
 
 /// <summary>A file to import.</summary>
 /// <param name="Kind">Which kind of rows it holds.</param>
@@ -91,6 +99,30 @@ interface IClew : IDisposable
 
     /// <summary>Takes other rules.</summary>
     Task SetRules(string workspace, string rules, CancellationToken stop);
+
+    /// <summary>The credit of a goal under several models.</summary>
+    Task<ModelComparison> Compare(string workspace, CompareRequest request, CancellationToken stop);
+
+    /// <summary>What the journeys to a goal are like.</summary>
+    Task<JourneyReport> Journeys(string workspace, JourneyRequest request, CancellationToken stop);
+
+    /// <summary>One conversion with its touches and their weights.</summary>
+    Task<ConversionStory> Conversion(string workspace, string goal, string id, IReadOnlyList<string> models, CancellationToken stop);
+
+    /// <summary>Everything that is known of one lead.</summary>
+    Task<LeadStory> Lead(string workspace, string id, IReadOnlyList<string> models, CancellationToken stop);
+
+    /// <summary>What models have learned and is kept.</summary>
+    Task<IReadOnlyList<KeptFit>> Fits(string workspace, CancellationToken stop);
+
+    /// <summary>Where spend and credit do not meet.</summary>
+    Task<SpendMatch> MatchSpend(string workspace, Period period, string model, CancellationToken stop);
+
+    /// <summary>The definitions of custom models.</summary>
+    Task<IReadOnlyList<Definition>> Definitions(string workspace, CancellationToken stop);
+
+    /// <summary>Keeps a definition of a custom model under a name.</summary>
+    Task<Definition> Define(string workspace, string name, string json, CancellationToken stop);
 
     /// <summary>Writes one consistent copy of a workspace to a file that does not exist yet.</summary>
     Task Backup(string workspace, string file, CancellationToken stop);

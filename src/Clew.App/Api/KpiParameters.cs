@@ -1,3 +1,5 @@
+using Clew.Attribution.Models;
+
 namespace Clew.App.Api;
 
 /// <summary>The catalog of parameters of questions about KPIs.</summary>
@@ -35,8 +37,9 @@ static class KpiParameters
         { Values = ["previous", "year"], Shape = "with" };
 
     public static readonly Parameter Model =
-        new("model", "who gets the credit under marketing dimensions: the record's own source, or the last touch")
-        { Values = ["own", "last"], Default = "own", Shape = "model" };
+        new("model", $"who gets the credit under marketing dimensions: own (the record's own source) or a model with its options, as "
+            + $"position:first=30,last=30. Models: {string.Join(", ", Catalog.All.Select(m => m.Id))}; custom:file=NAME is a definition kept here")
+        { Default = "own", Shape = "M" };
 
     public static readonly Parameter Side =
         new("side", "which side of the figure the rows are of")

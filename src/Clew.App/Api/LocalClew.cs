@@ -1,9 +1,12 @@
 using Clew.App.Api.Collect;
+using Clew.Attribution;
 using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
+using Clew.Model;
 
 namespace Clew.App.Api;
 
@@ -142,6 +145,43 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
             return true;
         });
         return Task.CompletedTask;
+    }
+
+    public Task<ModelComparison> Compare(string workspace, CompareRequest request, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Compare(request, stop)));
+
+    public Task<JourneyReport> Journeys(string workspace, JourneyRequest request, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Journeys(request, stop)));
+
+    public Task<ConversionStory> Conversion(string workspace, string goal, string id, IReadOnlyList<string> models, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Conversion(goal, id, models, stop)));
+
+    public Task<LeadStory> Lead(string workspace, string id, IReadOnlyList<string> models, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.Lead(id, models, stop)));
+
+    public Task<IReadOnlyList<KeptFit>> Fits(string workspace, CancellationToken stop) => Task.FromResult(workspaces.Read(workspace, w => w.Fits));
+
+    public Task<SpendMatch> MatchSpend(string workspace, Period period, string model, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => w.MatchSpend(period, model, stop)));
+
+    public Task<IReadOnlyList<Definition>> Definitions(string workspace, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<Definition>>(workspaces.Read(
+            workspace, w => CustomDefinition.Names(w.DefinitionsFolder!).Select(name => Read(w.DefinitionsFolder!, name)).ToList()));
+
+    public Task<Definition> Define(string workspace, string name, string json, CancellationToken stop) => Task.FromResult(workspaces.Write(
+        workspace, w => new Definition(name, CustomDefinition.Save(w.DefinitionsFolder!, name, json).Text, null)));
+
+    // A file may have been edited by hand: the others are listed all the same.
+    static Definition Read(string folder, string name)
+    {
+        try
+        {
+            return new(name, CustomDefinition.Resolve(CustomDefinition.Prefix + name, folder).Text, null);
+        }
+        catch (UserError error)
+        {
+            return new(name, null, error.Message);
+        }
     }
 
     public Task Backup(string workspace, string file, CancellationToken stop)

@@ -4,11 +4,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Clew.App.Api;
+using Clew.App.Api.Attribution;
 using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Model;
 
 namespace Clew.App.Cli;
@@ -129,6 +131,37 @@ sealed class RemoteClew : IClew
 
     public Task SetRules(string workspace, string rules, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/rules?{Workspace(workspace)}") { Content = new StringContent(rules) }, stop);
+
+    public Task<ModelComparison> Compare(string workspace, CompareRequest request, CancellationToken stop) =>
+        Get($"/api/v1/attribution/compare?{Workspace(workspace)}&{AttributionQuery.Format(request)}", ComparisonJson.Read, stop);
+
+    public Task<JourneyReport> Journeys(string workspace, JourneyRequest request, CancellationToken stop) =>
+        Get($"/api/v1/attribution/paths?{Workspace(workspace)}&{AttributionQuery.Format(request)}", JourneysJson.Read, stop);
+
+    public Task<ConversionStory> Conversion(string workspace, string goal, string id, IReadOnlyList<string> models, CancellationToken stop) => Get(
+        $"/api/v1/attribution/conversions/{Id(goal)}/{Ids(id)}?{Workspace(workspace)}&{AttributionQuery.Format(models)}", StoryJson.Read, stop);
+
+    public Task<LeadStory> Lead(string workspace, string id, IReadOnlyList<string> models, CancellationToken stop) =>
+        Get($"/api/v1/leads/{Ids(id)}?{Workspace(workspace)}&{AttributionQuery.Format(models)}", StoryJson.ReadLead, stop);
+
+    public Task<IReadOnlyList<KeptFit>> Fits(string workspace, CancellationToken stop) =>
+        Get($"/api/v1/attribution/fits?{Workspace(workspace)}", ModelsJson.ReadFits, stop);
+
+    public Task<SpendMatch> MatchSpend(string workspace, Period period, string model, CancellationToken stop) => Get(
+        $"/api/v1/attribution/spend?{Workspace(workspace)}&{AttributionQuery.Format(period)}&model={Uri.EscapeDataString(model)}",
+        SpendMatchJson.Read, stop);
+
+    public Task<IReadOnlyList<Definition>> Definitions(string workspace, CancellationToken stop) =>
+        Get($"/api/v1/attribution/definitions?{Workspace(workspace)}", ModelsJson.ReadDefinitions, stop);
+
+    public Task<Definition> Define(string workspace, string name, string json, CancellationToken stop) =>
+        Read(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/attribution/definitions/{Id(name)}?{Workspace(workspace)}")
+        {
+            Content = new StringContent(json),
+        }, ModelsJson.ReadDefinition, stop);
+
+    // An id at the end of a path may hold slashes.
+    static string Ids(string text) => string.Join('/', text.Split('/').Select(Id));
 
     public async Task Backup(string workspace, string file, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Clew.Attribution;
 using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
@@ -49,6 +50,7 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             {
                 Erased = Erasures.Open(Erasures.FileIn(Path, name)),
                 Rules = File.Exists(RulesFileOf(name)) ? RulesFile.Read(RulesFileOf(name)) : CollectRules.Default,
+                DefinitionsFolder = ModelsFolderOf(name),
                 SaveRules = rules => RulesFile.Write(RulesFileOf(name), rules),
             };
         }
@@ -78,6 +80,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
                     zip.CreateEntryFromFile(SettingsFile(workspace.Name), SettingsEntry);
                     if (File.Exists(RulesFileOf(workspace.Name)))
                         zip.CreateEntryFromFile(RulesFileOf(workspace.Name), RulesEntry);
+                    foreach (var definition in CustomDefinition.Names(ModelsFolderOf(workspace.Name)).Where(CustomDefinition.IsName))
+                        zip.CreateEntryFromFile(System.IO.Path.Combine(ModelsFolderOf(workspace.Name), definition + ".json"), $"{ModelsEntry}{definition}.json");
                 }
                 file.Flush(flushToDisk: true);
             }
@@ -106,9 +110,11 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         var half = DatabaseFile(name) + ".restoring";
         var halfSettings = SettingsFile(name) + ".restoring";
         var halfRules = RulesFileOf(name) + ".restoring";
+        var halfModels = ModelsFolderOf(name) + ".restoring";
         try
         {
             var hasRules = Unpack(fromFile, half, halfSettings, halfRules);
+            UnpackModels(fromFile, halfModels);
             // How far it had read its journal then says nothing of the journal that is here: what that holds is read again, and counts once.
             using (var restored = DuckDbStore.Open(half, options))
                 restored.Apply(new([]) { Notes = new Dictionary<string, string> { [Mover.PositionKey] = "" } });
@@ -116,9 +122,13 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             if (hasRules)
                 _ = RulesFile.Read(halfRules);
             PutAside(name);
+            if (Directory.Exists(halfModels) && Directory.Exists(ModelsFolderOf(name))) // of a workspace that is no longer there
+                Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + Aside());
             File.Move(halfSettings, SettingsFile(name));
             if (hasRules)
                 File.Move(halfRules, RulesFileOf(name));
+            if (Directory.Exists(halfModels))
+                Directory.Move(halfModels, ModelsFolderOf(name));
             File.Move(half, DatabaseFile(name));
         }
         finally
@@ -126,10 +136,12 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             File.Delete(half);
             File.Delete(halfSettings);
             File.Delete(halfRules);
+            if (Directory.Exists(halfModels))
+                Directory.Delete(halfModels, recursive: true);
         }
     }
 
-    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json", RulesEntry = "rules.json";
+    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json", RulesEntry = "rules.json", ModelsEntry = "models/";
 
     // True where it holds rules.
     static bool Unpack(string fromFile, string database, string settings, string rules)
@@ -148,24 +160,45 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         }
     }
 
+    static void UnpackModels(string fromFile, string folder)
+    {
+        if (Directory.Exists(folder)) // of a restore that was cut off
+            Directory.Delete(folder, recursive: true);
+        using var zip = ZipFile.OpenRead(fromFile);
+        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(ModelsEntry, StringComparison.Ordinal) && e.Length <= CustomDefinition.MostBytes))
+        {
+            var name = System.IO.Path.GetFileNameWithoutExtension(entry.Name);
+            if (!CustomDefinition.IsName(name) || entry.FullName != $"{ModelsEntry}{name}.json")
+                continue;
+            Directory.CreateDirectory(folder);
+            entry.ExtractToFile(System.IO.Path.Combine(folder, entry.Name), overwrite: true);
+        }
+    }
+
     void PutAside(string name)
     {
         if (!Exists(name))
             return;
         DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
-        var aside = string.Create(CultureInfo.InvariantCulture, $".before-restore-{clock.GetUtcNow():yyyyMMddHHmmss}");
+        var aside = Aside();
         File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
         if (File.Exists(SettingsFile(name)))
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
         if (File.Exists(RulesFileOf(name)))
             File.Move(RulesFileOf(name), RulesFileOf(name) + aside);
+        if (Directory.Exists(ModelsFolderOf(name)))
+            Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + aside);
     }
+
+    string Aside() => string.Create(CultureInfo.InvariantCulture, $".before-restore-{clock.GetUtcNow():yyyyMMddHHmmss}");
 
     string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
 
     string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
     string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
+
+    string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
 
     static void Check(string name)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Clew.Model;
 
@@ -12,8 +13,11 @@ namespace Clew.Attribution;
 /// </summary>
 public static class CustomDefinition
 {
-    const string Prefix = "custom:file=";
-    const int MostBytes = 64 << 10;
+    /// <summary>What a text that names a file begins with.</summary>
+    public const string Prefix = "custom:file=";
+
+    /// <summary>The most bytes of a definition.</summary>
+    public const int MostBytes = 64 << 10;
 
     static readonly JsonDocumentOptions Lenient = new()
     {
@@ -35,13 +39,10 @@ public static class CustomDefinition
         if (name.Contains(',', StringComparison.Ordinal))
             throw new UserError("A custom model from a file takes no other options", "model",
                 $"Write them into the file, and ask for {Prefix}NAME.");
-        // A name is never a path.
-        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            throw new UserError($"'{name}' cannot be the name of a definition", "model", "A name has up to 64 letters, digits, - and _.");
-        var file = new FileInfo(Path.Combine(folder, name + ".json"));
+        var file = new FileInfo(FileIn(folder, name));
         if (!file.Exists)
             throw new UserError($"There is no definition '{name}'", file.FullName,
-                Nearest.Remedy(name, Names(folder), "Write the file first."));
+                Nearest.Remedy(name, Names(folder), $"Write it with `clew attribution define {name} FILE`."));
         if (file.Length > MostBytes)
             throw new UserError("The definition is larger than 64 KiB", file.FullName, "It should hold a few lines of JSON.");
         return Parse(File.ReadAllText(file.FullName), file.FullName);
@@ -50,6 +51,28 @@ public static class CustomDefinition
     /// <summary>The names of the definitions in a folder, which need not be there.</summary>
     public static IReadOnlyList<string> Names(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Keeps a definition under a name, in the place of one that has it.</summary>
+    /// <returns>The model that it makes.</returns>
+    /// <exception cref="UserError">The name is none, or what <see cref="Parse"/> finds.</exception>
+    public static ModelSpec Save(string folder, string name, string json)
+    {
+        var file = FileIn(folder, name);
+        if (Encoding.UTF8.GetByteCount(json) > MostBytes)
+            throw new UserError("The definition is larger than 64 KiB", "definition", "It should hold a few lines of JSON.");
+        var spec = Parse(json, "definition");
+        Directory.CreateDirectory(folder);
+        WholeFile.Write(file, Encoding.UTF8.GetBytes(json));
+        return spec;
+    }
+
+    /// <summary>True for what can be the name of a definition: up to 64 letters, digits, - and _.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    // A name is never a path.
+    static string FileIn(string folder, string name) => IsName(name) ? Path.Combine(folder, name + ".json")
+        : throw new UserError($"'{name}' cannot be the name of a definition", "model", "A name has up to 64 letters, digits, - and _.");
 
     /// <summary>Reads a definition; <paramref name="where"/> names the text in errors.</summary>
     /// <exception cref="UserError">

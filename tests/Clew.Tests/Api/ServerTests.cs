@@ -133,13 +133,15 @@ public sealed class ServerTests
                 (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
         Assert.Equal(
             [
-                "delete /api/v1/sources/{id}", "get /api/v1/events", "get /api/v1/events/dropped", "get /api/v1/events/dropped/counts",
+                "delete /api/v1/sources/{id}", "get /api/v1/attribution/compare", "get /api/v1/attribution/conversions/{goal}/{id}",
+                "get /api/v1/attribution/definitions", "get /api/v1/attribution/fits", "get /api/v1/attribution/models",
+                "get /api/v1/attribution/paths", "get /api/v1/attribution/spend", "get /api/v1/events", "get /api/v1/events/dropped", "get /api/v1/events/dropped/counts",
                 "get /api/v1/events/refused", "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows",
-                    "get /api/v1/rules", "get /api/v1/sources", "get /api/v1/workspaces",
-                "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/backup", "post /api/v1/events/rebuild",
+                    "get /api/v1/leads/{id}", "get /api/v1/rules", "get /api/v1/sources", "get /api/v1/workspaces",
+                "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/attribution/solve", "post /api/v1/backup", "post /api/v1/events/rebuild",
                 "post /api/v1/events/replay", "post /api/v1/imports/{kind}", "post /api/v1/persons/erase", "post /api/v1/persons/export",
                 "post /api/v1/persons/links",
-                "post /api/v1/restore", "post /api/v1/rules/preview", "put /api/v1/links/{id}", "put /api/v1/rules",
+                "post /api/v1/restore", "post /api/v1/rules/preview", "put /api/v1/attribution/definitions/{name}", "put /api/v1/links/{id}", "put /api/v1/rules",
                 "put /api/v1/sources/{id}", "put /api/v1/workspaces/{workspace}", "put /api/v1/workspaces/{workspace}/settings/{key}",
             ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         foreach (var (name, operation) in operations)
@@ -148,7 +150,9 @@ public sealed class ServerTests
             Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
             Assert.Equal(name.Count(c => c == '{'), parameters.Count(parameter => parameter.GetProperty("in").GetString() == "path"));
             // What people did on a site is for who may read the folder.
-            Assert.Equal(!name.StartsWith("get ", StringComparison.Ordinal) || name.StartsWith("get /api/v1/events", StringComparison.Ordinal), operation.TryGetProperty("security", out _));
+            var guarded = new[] { "get /api/v1/events", "get /api/v1/leads", "get /api/v1/attribution/conversions" };
+            Assert.Equal(!name.StartsWith("get ", StringComparison.Ordinal) || guarded.Any(g => name.StartsWith(g, StringComparison.Ordinal)),
+                operation.TryGetProperty("security", out _));
         }
         var asked = operations.Single(operation => operation.Name == "get /api/v1/kpis").Value.GetProperty("parameters");
         Assert.Equal(

@@ -65,6 +65,10 @@ public sealed class GrammarTests : IDisposable
     [InlineData("source add --help")]
     [InlineData("erase --help")]
     [InlineData("export --help")]
+    [InlineData("attribution --help")]
+    [InlineData("attribution compare --help")]
+    [InlineData("attribution explain --help")]
+    [InlineData("lead --help")]
     [InlineData("backup --help")]
     [InlineData("restore --help")]
     public async Task Every_verb_has_help(string line)

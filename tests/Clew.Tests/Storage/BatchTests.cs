@@ -44,6 +44,17 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_is_revised_takes_the_columns_that_are_told_and_keeps_the_others()
+    {
+        _store.Apply(Links(Arriving.Add, ("a", "v1", "x"), ("b", "v2", "y")));
+        var told = new RowList(new Table("revised_link", ["link_id"], [new("link_id", ColumnType.Text, true), new("value", ColumnType.Text)]));
+        told.Set(0, "a").Set(1, "new").Next();
+        told.Set(0, "missing").Set(1, "nowhere").Next();
+        _store.Apply(new([new(Tables.Link, Arriving.Revise, told.Blocks)]));
+        Assert.Equal(["a v1 new", "b v2 y"], All());
+    }
+
+    [Fact]
     public void A_batch_that_fails_changes_nothing()
     {
         var bad = new RowBlock(Tables.Link);

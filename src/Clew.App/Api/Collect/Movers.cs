@@ -99,7 +99,9 @@ sealed class Moving : IDisposable
                 {
                     (madeAt, conversions) = (began, told);
                     var visits = visitsAt == 0 || now.DataVersion != seen.Item1 || _clock.GetElapsedTime(visitsAt) > VisitsEvery;
-                    _workspace.Prepare(visits);
+                    // On a thread of its own: requests must not wait for one.
+                    await Task.Factory.StartNew(
+                        () => _workspace.Prepare(visits), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                     (seen, visitsAt, StaleBecause) = (now, visits ? _clock.GetTimestamp() : visitsAt, null);
                 }
             }

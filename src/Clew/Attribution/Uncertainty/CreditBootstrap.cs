@@ -21,20 +21,25 @@ public static class CreditBootstrap
     /// <param name="classical">For models that learn: the totals of <see cref="Paths.PathSolver"/> in place of those of reports.</param>
     /// <param name="resamples">How many times to draw, at least 40.</param>
     /// <param name="seed">Where chance starts.</param>
+    /// <param name="by">
+    /// For models that are rules: the same touches told by something else (campaigns, say), for which credit is then added up. The model
+    /// still sees channels, of which it may exclude some.
+    /// </param>
     /// <param name="stop">Ends the work early.</param>
     /// <exception cref="UserError">There are too many channels.</exception>
     public static CreditSamples Run(JourneySet journeys, ModelSpec spec, bool classical = false, int resamples = 1000, ulong seed = Seed,
-        CancellationToken stop = default)
+        JourneySet? by = null, CancellationToken stop = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 40);
-        var channels = journeys.Channels.Count;
+        var told = by ?? journeys;
+        var channels = told.Channels.Count;
         if (channels > MostChannels)
             throw new UserError($"{channels} channels are too many for intervals", null, $"Group the rare ones: at most {MostChannels}.");
         var resampler = new Resampler(journeys);
-        Tally tally = spec.Model.Learns(spec) ? new LearnedTally(journeys, spec, classical) : new RuleTally(journeys, spec);
+        Tally tally = spec.Model.Learns(spec) ? new LearnedTally(journeys, spec, classical) : new RuleTally(journeys, spec, told);
         var (conversions, values) = (new double[channels], new double[channels]);
         tally.Counter()(resampler.Whole.Conversions, resampler.Whole.Nulls, conversions, values);
-        var samples = new CreditSamples(journeys.Channels, conversions, values, resamples);
+        var samples = new CreditSamples(told.Channels, conversions, values, resamples);
 
         var parts = Math.Min(Environment.ProcessorCount, resamples);
         Parallel.For(0, parts, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = parts }, part =>

@@ -7,7 +7,7 @@ sealed class RuleTally : Tally
     readonly int[] _channels;
     readonly double[] _shares;
 
-    public RuleTally(JourneySet journeys, ModelSpec spec) : base(journeys)
+    public RuleTally(JourneySet journeys, ModelSpec spec, JourneySet told) : base(journeys)
     {
         var split = Split.Of(spec, journeys.Channels);
         var (starts, channels, shares) = (new int[journeys.Count + 1], new List<int>(), new List<double>());
@@ -26,7 +26,7 @@ sealed class RuleTally : Tally
             {
                 if (own[i] == 0)
                     continue;
-                channels.Add(journey.Channels[i]);
+                channels.Add(told.Channel[journeys.Starts[j] + i]);
                 shares.Add(own[i] / sum);
             }
             starts[j + 1] = channels.Count;

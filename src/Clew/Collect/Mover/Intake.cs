@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Clew.Collect.Decode;
+using Clew.Collect.Sessions;
 using Clew.Collect.Steps;
 using Clew.Model;
 using Clew.Sql;
@@ -38,9 +39,10 @@ sealed class Intake
     /// <param name="store">The workspace's store.</param>
     /// <param name="pipeline">The steps, with their counts.</param>
     /// <param name="recent">Where recent ids are kept; null for as many as a server should.</param>
-    public Intake(IStore store, Pipeline pipeline, RecentIds? recent = null)
+    /// <param name="known">Where sessions of late visitors are kept; null as above.</param>
+    public Intake(IStore store, Pipeline pipeline, RecentIds? recent = null, KnownSessions? known = null)
     {
-        (_store, Pipeline, _rows, _recent) = (store, pipeline, new(store), recent ?? new());
+        (_store, Pipeline, _rows, _recent) = (store, pipeline, new(store, new(store, known)), recent ?? new());
         _secret = Secret(store);
         Remember();
     }

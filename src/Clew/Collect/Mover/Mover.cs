@@ -20,7 +20,7 @@ public sealed class Mover
     public const string PositionKey = "journal";
 
     // Of a batch only rows are kept, and sessions: its arrivals are read in parts whose objects die young.
-    const int MostArrivals = 20_000, MostBytes = 16 << 20, PartOfBatch = 2_000, MostTries = 3, DropDays = 30;
+    const int MostArrivals = 16_000, MostBytes = 16 << 20, PartOfBatch = 2_000, MostTries = 3, DropDays = 30;
 
     // Fewer, larger transactions cost the store less: where much comes in they wait longer, and an event still shows within two seconds.
     const int Many = 500;
@@ -81,7 +81,8 @@ public sealed class Mover
             try
             {
                 await _journal.WaitPast(Position, stop);
-                held = Step();
+                // A batch takes a second at times, and the engine blocks: on a thread of its own, so that requests need not wait for one.
+                held = await Task.Factory.StartNew(Step, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             catch (OperationCanceledException)
             {

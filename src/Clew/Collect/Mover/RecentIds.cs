@@ -5,7 +5,7 @@ namespace Clew.Collect.Mover;
 /// full. So memory stays bounded and it is always known from when on every id is here. Used by one thread.
 /// </summary>
 /// <param name="most">Ids in a generation.</param>
-sealed class RecentIds(int most = 1 << 20)
+sealed class RecentIds(int most = 1 << 19)
 {
     IdSet _young = new(), _old = new();
     DateTime _youngLast, _oldLast;

@@ -6,7 +6,7 @@ namespace Clew.Collect.Sessions;
 /// </summary>
 /// <param name="most">Visitors in a generation.</param>
 /// <param name="filter">Who has any session at all.</param>
-sealed class KnownSessions(int most = 24_000, VisitorFilter? filter = null)
+sealed class KnownSessions(int most = 16_000, VisitorFilter? filter = null)
 {
     // More than so many sessions of one visitor are not kept: the older ones hardly ever grow.
     const int MostOfOne = 4;

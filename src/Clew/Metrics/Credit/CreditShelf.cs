@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Clew.Attribution;
 using Clew.Collect.Rules;
 using Clew.Metrics.Derived;
 using Clew.Model;
@@ -46,6 +47,9 @@ sealed class CreditShelf(IStore store)
     /// <summary>The rules by which sources, media and campaigns are tidied.</summary>
     public HygieneRules Rules { get; set; } = HygieneRules.Default;
 
+    /// <summary>The folder of definitions of custom models; null where there is none.</summary>
+    public string? Definitions { get; set; }
+
     /// <summary>The words of what is in the store; where somebody refreshes them beside, those of the last events may be missing.</summary>
     public Words Words(WorkspaceSettings settings, bool lagging)
     {
@@ -63,7 +67,9 @@ sealed class CreditShelf(IStore store)
 
     /// <summary>The model of a text; null for each row's own source.</summary>
     /// <exception cref="UserError">There is no such model, option or fit.</exception>
-    public CreditModel? Model(string text) => CreditModel.Parse(text, id => KeptFit.Find(store, id));
+    public CreditModel? Model(string text) => CreditModel.Parse(
+        Definitions is { } folder && text.StartsWith(CustomDefinition.Prefix, StringComparison.Ordinal) ? CustomDefinition.Resolve(text, folder).Text : text,
+        id => KeptFit.Find(store, id));
 
     /// <summary>A model that learns, with what it learned of a period for each goal; others as they are.</summary>
     public CreditModel? Fitted(CreditModel? model, IReadOnlyList<CreditNeed> needs, Period period, WorkspaceSettings settings, DateTime now, bool lagging)

@@ -60,6 +60,10 @@ sealed class Words
         return words;
     }
 
+    /// <summary>The word of a value of a dimension; null for a blank.</summary>
+    public string? Of(string raw, string dimension) =>
+        _others.TryGetValue(dimension, out var others) && others.TryGetValue(raw, out var word) ? word : raw;
+
     /// <summary>The word of a value of a dimension.</summary>
     public Expr Of(Expr raw, string dimension) => !_others.TryGetValue(dimension, out var others)
         ? raw

@@ -1,23 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using Clew.App.Api;
+using Clew.App.Api.Attribution;
 using Clew.Attribution;
 using Clew.Attribution.Paths;
 using Clew.Model;
 
-namespace Clew.App.Cli;
+namespace Clew.App.Cli.Attribution;
 
 /// <summary><c>clew attribution solve FILE</c>: a model on bare paths, without a workspace, to compare with other tools.</summary>
-static class AttributionSolveVerb
+static class SolveVerb
 {
-    static readonly Parameter Model = new("model", "the model, with its options: linear, markov:order=2, shapley:worth=rate")
-    {
-        Required = true,
-        Shape = "M",
-    };
-
-    static readonly Parameter Order = new("order", "for markov: how many touches a step depends on, 1 to 4 or auto") { Shape = "N" };
-
     public static Command Make(Terminal terminal)
     {
         var file = new Argument<string>("file")
@@ -32,11 +25,11 @@ static class AttributionSolveVerb
             DefaultValueFactory = _ => PathFile.Separator,
         };
         var command = new Command("solve", "Credits the channels of a path file by a model.") { file, separator };
-        var options = new ParameterOptions(command, [Model, Order, OutputFormat.Parameter]);
+        var options = new ParameterOptions(command, [SolveParameters.Model, SolveParameters.Order, OutputFormat.Parameter]);
         command.SetAction(parsed =>
         {
             var fields = options.Read(parsed);
-            var spec = Spec(fields.One(Model)!, fields.One(Order));
+            var spec = SolveParameters.Spec(fields);
             _ = fields.One(OutputFormat.Parameter);
             var solution = PathSolver.Solve(Read(terminal, parsed.GetValue(file)!, parsed.GetValue(separator)!), spec);
             var notes = string.Concat(solution.Notes.Select(note => note + "\n"));
@@ -48,9 +41,6 @@ static class AttributionSolveVerb
         });
         return command;
     }
-
-    static ModelSpec Spec(string model, string? order) => ModelSpec.Parse(
-        order is null ? model : $"{model}{(model.Contains(':', StringComparison.Ordinal) ? "," : ":")}order={order}");
 
     static JourneySet Read(Terminal terminal, string file, string separator)
     {
