@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Tests.Metrics.Reference;
 using Xunit;
@@ -24,8 +25,13 @@ static class Agreement
     static readonly RefFigure Nothing = new(new Dictionary<string, string>(StringComparer.Ordinal), null, 0, 0, null);
 
     /// <summary>Checks every figure of an answer, and that none is missing and none is there twice.</summary>
-    public static void Check(World world, KpiRequest request, IReadOnlyList<KpiFigure> answer)
+    /// <param name="world">Where it was asked.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="fits">What models have learned; for an answer by one that learns.</param>
+    public static void Check(World world, KpiRequest request, IReadOnlyList<KpiFigure> answer, IReadOnlyList<KeptFit>? fits = null)
     {
+        var strengths = Strengths(request, answer, fits);
         var reference = new KpiReference(world);
         var calendar = world.Settings.ToCalendar();
         var steps = request.Grain is { } grain ? calendar.Buckets(request.Period, grain) : [request.Period];
@@ -35,13 +41,34 @@ static class Agreement
             {
                 var figures = left.Where(f => f.Kpi == kpi && f.From == step.From && f.To == step.To).ToList();
                 left.RemoveAll(figures.Contains);
-                Check(reference, Question(request, kpi, step), figures);
+                Check(reference, Question(request, kpi, step) with { Strengths = strengths }, figures);
                 if (request.Compare is { } compare)
                     CheckComparison(reference, Question(request, kpi, compare == CompareTo.Previous ? calendar.Previous(step)
-                        : calendar.YearBefore(step)),
+                        : calendar.YearBefore(step)) with
+                    { Strengths = strengths },
                         figures);
             }
         Assert.True(left.Count == 0, $"{left.Count} figures that were not asked for, such as {Text(left.FirstOrDefault())}");
+    }
+
+    // Those that the answer names: of the goal, else the first.
+    static Func<string, IReadOnlyDictionary<string, double>>? Strengths(KpiRequest request, IReadOnlyList<KpiFigure> answer, IReadOnlyList<KeptFit>? fits)
+    {
+        if (request.Model == "own" || !RefModel.Parse(request.Model).Learns || answer.Count == 0)
+            return null;
+        var marketing = request.By.Concat(request.Filters.Select(f => f.Dimension)).Any(d => Dims.Marketing.Contains(d, StringComparer.Ordinal));
+        var named = answer.Select(f => f.Model).Distinct(StringComparer.Ordinal).Single()!.Split('@', 2);
+        if (named.Length < 2)
+        {
+            Assert.False(marketing, $"{request.Model} does not tell what it learned");
+            return null;
+        }
+        var found = named[1].Split('+').Select(id => fits!.Single(f => f.Id == id)).ToDictionary(f => f.Goal, Learned, StringComparer.Ordinal);
+        var first = found.First().Value;
+        return goal => found.GetValueOrDefault(goal) ?? first;
+
+        IReadOnlyDictionary<string, double> Learned(KeptFit fit) =>
+            fit.Learned.Channels.Zip(fit.Learned.Strengths).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
     }
 
     static RefAsk Question(KpiRequest request, string kpi, Period period) =>

@@ -70,6 +70,57 @@ public abstract class KpiConformance
             RandomRequest.Kind.Plain, RandomRequest.Kind.Breakdown, RandomRequest.Kind.Cohort, RandomRequest.Kind.Filtered,
         ]);
 
+    /// <summary>Every KPI that goes by it, by each marketing dimension in turn, under each model; what is learned is worked out anew beside.</summary>
+    [Fact]
+    public void Every_kpi_agrees_with_the_reference_under_every_model()
+    {
+        string[] models = [.. RefModel.Texts.Where(m => m != "own"), .. RefModel.LearnedTexts];
+        foreach (var id in Clew.Attribution.Models.Catalog.All.Select(m => m.Id))
+            Assert.Contains(models, m => m.Split(':')[0] == id);
+        var rounds = Math.Max(1, Worlds / 500);
+        Parallel.For(0, Workers, worker =>
+        {
+            using var store = NewStore();
+            for (var i = worker; i < models.Length * rounds; i += Workers)
+            {
+                var (model, dimension) = (models[i % models.Length], Dims.Marketing[(i + i / models.Length) % Dims.Marketing.Length]);
+                // Some worlds have nothing to learn from: the next will do.
+                for (var seed = i * 1000; !Agrees(store, RandomWorld.Make(seed), model, dimension); seed++)
+                    Assert.True(seed < i * 1000 + 20, $"Of 20 worlds none has anything for {model}");
+            }
+        });
+    }
+
+    bool Agrees(IStore store, World world, string model, string dimension)
+    {
+        Empty(store);
+        WorldLoader.Load(world, store);
+        var workspace = Open(store, world.Settings, new FakeTimeProvider(new DateTimeOffset(world.Now)));
+        string[] kpis = [.. KpiReference.Ids.Where(id => KpiReference.Dimensions(id).Contains(dimension))];
+        var request = new KpiRequest(kpis, RandomAsk.WholeOf(world)) { By = [dimension], Model = model };
+        var before = workspace.Fits.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            var answer = workspace.Ask(request);
+            Agreement.Check(world, request, answer, workspace.Fits);
+        }
+        catch (UserError e) when (e.Message.Contains("no journeys", StringComparison.Ordinal))
+        {
+            // It learns goal by goal, and stops at the first of which there is none.
+            Assert.Contains(Clew.Metrics.Credit.Goals.All, goal => FitReference.Strengths(world, model, goal.Id, request.Period) is null);
+            return false;
+        }
+        foreach (var fit in workspace.Fits.Where(f => !before.Contains(f.Id)))
+        {
+            var expected = FitReference.Strengths(world, model, fit.Goal, request.Period)!;
+            foreach (var (channel, strength) in fit.Learned.Channels.Zip(fit.Learned.Strengths))
+                Assert.True(Math.Abs(strength - expected.GetValueOrDefault(channel)) <= 1e-9,
+                    $"{model} learned of {channel} for {fit.Goal} {strength}, the reference {expected.GetValueOrDefault(channel)}\n{world}");
+            Assert.All(expected.Keys, channel => Assert.Contains(channel, fit.Learned.Channels));
+        }
+        return true;
+    }
+
     [Fact]
     public void Time_steps_agree_with_the_reference_asked_for_each() =>
         OnRandomWorlds(Worlds / 4, requests: 2, mostKpis: 6, [RandomRequest.Kind.Series]);

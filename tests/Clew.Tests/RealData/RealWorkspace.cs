@@ -18,6 +18,9 @@ sealed class RealWorkspace : IDisposable
         _workspace = new("real", settings, DuckDbStore.Open(null), new FakeTimeProvider(now));
     }
 
+    /// <summary>The workspace itself.</summary>
+    public Workspace Workspace => _workspace;
+
     /// <summary>Imports a file of the shared data; skips the test, visibly, where it is not there.</summary>
     public ImportReport Import(string kind, string file, string? mapping = null)
     {

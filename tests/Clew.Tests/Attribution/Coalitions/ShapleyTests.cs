@@ -12,7 +12,7 @@ namespace Clew.Tests.Attribution.Coalitions;
 public sealed class ShapleyTests
 {
     // The definition: the mean, over all orders of joining, of what a channel adds.
-    static Dictionary<string, double> BruteForce(IReadOnlyList<string> channels, Func<IReadOnlySet<string>, double> worth)
+    internal static Dictionary<string, double> BruteForce(IReadOnlyList<string> channels, Func<IReadOnlySet<string>, double> worth)
     {
         var (sums, orders) = (channels.ToDictionary(c => c, _ => 0.0), 0);
         Join([], channels);

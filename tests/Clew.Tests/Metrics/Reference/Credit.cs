@@ -10,9 +10,9 @@ delegate string Label(string dimension);
 readonly record struct Share(Label Label, decimal Weight, decimal Upto);
 
 /// <summary>Labels of every kind of row, under one attribution model.</summary>
-sealed class Credit(World world, Facts facts, string model)
+sealed class Credit(World world, Facts facts, RefAsk ask)
 {
-    readonly RefModel? _model = model == "own" ? null : RefModel.Parse(model);
+    readonly RefModel? _model = ask.Model == "own" ? null : RefModel.Parse(ask.Model);
 
     public Label Of(Touch t) => Worded(dim => dim switch
     {
@@ -42,7 +42,7 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw NotCarried(dim),
     });
 
-    public IReadOnlyList<Share> Of(Lead lead, string goal) => Shares(dim => OfLead(lead, dim), lead, goal switch
+    public IReadOnlyList<Share> Of(Lead lead, string goal) => Shares(goal, dim => OfLead(lead, dim), lead, goal switch
     {
         "lead" => lead.CreatedAt,
         "mql" => lead.MqlAt,
@@ -50,8 +50,8 @@ sealed class Credit(World world, Facts facts, string model)
         _ => throw new InvalidOperationException(goal),
     }, FirstDeal(lead), FirstSale(lead));
 
-    public IReadOnlyList<Share> Of(Opportunity deal, string goal) => Shares(dim => OfDeal(deal, facts.Lead(deal.LeadId), dim), facts.Lead(deal.LeadId),
-        goal switch
+    public IReadOnlyList<Share> Of(Opportunity deal, string goal) => Shares(goal, dim => OfDeal(deal, facts.Lead(deal.LeadId), dim),
+        facts.Lead(deal.LeadId), goal switch
         {
             "opportunity" => deal.CreatedAt,
             "sqo" => deal.SqoAt,
@@ -60,14 +60,14 @@ sealed class Credit(World world, Facts facts, string model)
         }, deal.CreatedAt, WonAt(deal));
 
     public IReadOnlyList<Share> Of(Customer c) =>
-        Shares(dim => OfCustomer(c, dim), facts.Lead(c.LeadId), c.Since, c.FirstDeal?.CreatedAt, c.FirstDeal?.ClosedAt);
+        Shares("customer", dim => OfCustomer(c, dim), facts.Lead(c.LeadId), c.Since, c.FirstDeal?.CreatedAt, c.FirstDeal?.ClosedAt);
 
     public IReadOnlyList<Share> Of(RevenueEntry entry)
     {
         var deal = world.Opportunities.FirstOrDefault(o => o.OpportunityId == entry.OpportunityId);
         var customer = facts.Customer(entry.CustomerId);
         var lead = facts.Lead(deal is null ? customer.LeadId : deal.LeadId);
-        return Shares(dim => dim == "kind" ? entry.Kind : deal is null ? OfCustomer(customer, dim) : OfDeal(deal, facts.Lead(deal.LeadId), dim), lead, entry.At,
+        return Shares("revenue", dim => dim == "kind" ? entry.Kind : deal is null ? OfCustomer(customer, dim) : OfDeal(deal, facts.Lead(deal.LeadId), dim), lead, entry.At,
             deal is null ? customer.FirstDeal?.CreatedAt : deal.CreatedAt, deal is null ? customer.FirstDeal?.ClosedAt : WonAt(deal));
     }
 
@@ -78,27 +78,39 @@ sealed class Credit(World world, Facts facts, string model)
     IReadOnlyList<Share> OfLeadsRow(string? leadId, Func<string, string?> own)
     {
         var lead = facts.Lead(leadId);
-        return Shares(own, lead, lead?.CreatedAt, lead is null ? null : FirstDeal(lead), lead is null ? null : FirstSale(lead));
+        return Shares("lead", own, lead, lead?.CreatedAt, lead is null ? null : FirstDeal(lead), lead is null ? null : FirstSale(lead));
     }
 
-    // The journey to the instant, over the touches of the lead's person or company.
-    IReadOnlyList<Share> Shares(Func<string, string?> own, Lead? lead, DateTime? at, DateTime? opportunity, DateTime? won)
+    IReadOnlyList<Share> Shares(string goal, Func<string, string?> own, Lead? lead, DateTime? at, DateTime? opportunity, DateTime? won)
     {
         if (_model is null)
             return [new(Labelled(own), 1, 1)];
-        var persons = lead is null ? [] : _model.OfAccount && Company(lead) is { } company ? world.Leads.Where(l => Company(l) == company) : [lead];
-        var touches = world.Touches
-            .Where(t => persons.Any(p => p.Was(t)) && t.At <= at && t.At >= at.Value.AddHours(-24 * (_model.LookbackDays ?? world.Settings.LookbackDays)))
-            .OrderBy(t => t.At).ThenBy(t => t.TouchId, StringComparer.Ordinal).ToList();
+        var touches = Journey(lead, at);
         if (touches.Count == 0)
             return [new(Labelled(dim => IsMarketing(dim) ? null : own(dim)), 1, 1)];
         var upto = 0m;
+        var model = _model with { Strengths = ask.Strengths?.Invoke(goal) };
         return
         [
-            .. _model.Weigh(new(touches, at!.Value, lead!.CreatedAt, opportunity, won)).Where(w => w.Weight > 0)
+            .. model.Weigh(new(touches, at!.Value, lead!.CreatedAt, opportunity, won)).Where(w => w.Weight > 0)
                 .Select(w => new Share(Labelled(dim => IsMarketing(dim) ? Word(dim, Source(w.Touch, dim)) : own(dim)), w.Weight, upto += w.Weight)),
         ];
     }
+
+    /// <summary>The touches of the lead's person or company up to an instant.</summary>
+    public IReadOnlyList<Touch> Journey(Lead? lead, DateTime? at) => at is not { } end ? [] : InOrder(world.Touches
+        .Where(t => Persons(lead).Any(p => p.Was(t)) && t.At <= end && t.At >= end.AddHours(-24 * LookbackDays)));
+
+    /// <summary>Everybody whose touches count for a lead.</summary>
+    public IEnumerable<Lead> Persons(Lead? lead) =>
+        lead is null ? [] : _model!.OfAccount && Company(lead) is { } company ? world.Leads.Where(l => Company(l) == company) : [lead];
+
+    /// <summary>How far back journeys go.</summary>
+    public int LookbackDays => _model!.LookbackDays ?? world.Settings.LookbackDays;
+
+    /// <summary>Touches as a journey has them.</summary>
+    public static IReadOnlyList<Touch> InOrder(IEnumerable<Touch> touches) =>
+        [.. touches.OrderBy(t => t.At).ThenBy(t => t.TouchId, StringComparer.Ordinal)];
 
     static string? Company(Lead lead) => lead.Company?.Trim().ToLowerInvariant() is { Length: > 0 } name ? name : null;
 

@@ -61,6 +61,9 @@ sealed record RefAsk(string Kpi, Period Period, Basis Basis)
     public int? Within { get; init; }
     public IReadOnlyList<Filter> Filters { get; init; } = [];
     public string Model { get; init; } = "own";
+
+    /// <summary>What a model that learns has learned of each goal, by channel.</summary>
+    public Func<string, IReadOnlyDictionary<string, double>>? Strengths { get; init; }
 }
 
 /// <summary>The reference implementation over one world.</summary>
@@ -103,7 +106,7 @@ sealed class KpiReference
         var kpi = ById[ask.Kpi];
         if (!kpi.Bases.Contains(ask.Basis))
             throw new InvalidOperationException($"{ask.Kpi} has no basis {ask.Basis}.");
-        var scope = new Scope(_world, _facts, ask.Period, ask.Basis, ask.Within, ask.Model) { By = ask.By, Filters = ask.Filters };
+        var scope = new Scope(_world, _facts, ask);
         var total = kpi.Compute(scope);
         if (ask.By.Count == 0)
             return [Figure([], total)];

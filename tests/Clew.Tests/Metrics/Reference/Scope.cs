@@ -13,23 +13,23 @@ sealed record Parts(decimal? Value, decimal? Numerator, decimal? Denominator)
 /// One evaluation: the world, what is asked, and which rows are let through. Every KPI is written as if there were no
 /// breakdown: it asks <see cref="Keep"/> last of each row it would count, first to learn the groups, then once for each.
 /// </summary>
-sealed class Scope(World world, Facts facts, Period period, Basis basis, int? within, string model)
+sealed class Scope(World world, Facts facts, RefAsk ask)
 {
-    readonly Credit _credit = new(world, facts, model);
+    readonly Credit _credit = new(world, facts, ask);
 
     public World World => world;
 
     public Facts Facts => facts;
 
-    public Period Period => period;
+    public Period Period => ask.Period;
 
     public Credit Credit => _credit;
 
-    public bool Cohort => basis == Basis.Cohort;
+    public bool Cohort => ask.Basis == Basis.Cohort;
 
-    public IReadOnlyList<Filter> Filters { get; init; } = [];
+    public IReadOnlyList<Filter> Filters => ask.Filters;
 
-    public IReadOnlyList<string> By { get; init; } = [];
+    public IReadOnlyList<string> By => ask.By;
 
     /// <summary>The group counted at present, its values in the order of <see cref="By"/>; null while groups are learnt.</summary>
     public IReadOnlyList<string>? Group { get; set; }
@@ -37,7 +37,7 @@ sealed class Scope(World world, Facts facts, Period period, Basis basis, int? wi
     /// <summary>The groups of all rows that were let through.</summary>
     public List<IReadOnlyList<string>> Seen { get; } = [];
 
-    public bool In(DateOnly? day) => day is { } d && d >= period.From && d <= period.To;
+    public bool In(DateOnly? day) => day is { } d && d >= Period.From && d <= Period.To;
 
     public bool In(DateTime? utc) => In(world.Day(utc));
 
@@ -64,10 +64,10 @@ sealed class Scope(World world, Facts facts, Period period, Basis basis, int? wi
     }
 
     /// <summary>Cohort: whether a row that started on a day is old enough to be counted.</summary>
-    public bool OldEnough(DateOnly start) => within is not { } days || start.AddDays(days) <= world.Today;
+    public bool OldEnough(DateOnly start) => ask.Within is not { } days || start.AddDays(days) <= world.Today;
 
     /// <summary>Cohort: whether it converted, and soon enough.</summary>
-    public bool Converted(DateOnly start, DateOnly? day) => day is { } d && (within is not { } days || d <= start.AddDays(days));
+    public bool Converted(DateOnly start, DateOnly? day) => day is { } d && (ask.Within is not { } days || d <= start.AddDays(days));
 
     public static Parts Number(decimal number) => new(number, number, null);
 
