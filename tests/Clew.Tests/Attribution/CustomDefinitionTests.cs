@@ -34,7 +34,7 @@ public sealed class CustomDefinitionTests : IDisposable
 
     [Theory]
     [InlineData("custom:file=huose", "There is no definition 'huose'", "Did you mean 'house'?")]
-    [InlineData("custom:file=zzzzzzzz", "There is no definition 'zzzzzzzz'", "Write the file first.")]
+    [InlineData("custom:file=zzzzzzzz", "There is no definition 'zzzzzzzz'", "Write it with `clew attribution define zzzzzzzz FILE`.")]
     [InlineData("custom:file=../secret", "'../secret' cannot be the name of a definition", "A name has up to 64 letters, digits, - and _.")]
     [InlineData("custom:file=", "'' cannot be the name of a definition", "A name has up to 64 letters, digits, - and _.")]
     [InlineData("custom:file=house,first=3", "A custom model from a file takes no other options",

@@ -44,6 +44,12 @@ sealed class CreditShelf(IStore store)
     long _count;
     (string Version, HygieneRules Rules, Words Words)? _words;
 
+    /// <summary>The most comparisons remembered.</summary>
+    public const int MostCompared = 32;
+
+    /// <summary>Comparisons made lately, by all that they are made of: intervals take seconds, and pages are turned.</summary>
+    public ConcurrentDictionary<string, ModelComparison> Compared { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rules by which sources, media and campaigns are tidied.</summary>
     public HygieneRules Rules { get; set; } = HygieneRules.Default;
 

@@ -75,7 +75,8 @@ public sealed class Durations
         var (basis, sum) = (_values[first], 0.0);
         for (var i = first + 1; i < _values.Length && _cumulative[i - 1] < from + width; i++)
             sum += (Math.Min(_cumulative[i], from + width) - Math.Max(_cumulative[i - 1], from)) * (_values[i] - basis);
-        return basis + sum / width;
+        // Halfway from -4 to 4 is 0, and not the rounding of its parts.
+        return Math.Round(basis + sum / width, 12);
     }
 
     /// <summary>

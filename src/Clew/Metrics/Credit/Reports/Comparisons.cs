@@ -38,10 +38,15 @@ static class Comparisons
             using var state = store.Snapshot();
             if (attempt < MostAttempts && !Agree(state, models, needs, settings))
                 continue;
+            var key = KeyOf(request, models, words, state);
+            if (shelf.Compared.TryGetValue(key, out var known))
+                return known;
             var credit = models.Select(m => Ask(m, measures)).ToList();
             var spend = Facts.Spend.Dimensions.ContainsKey(request.By) ? Ask(models[0], [Measures.MediaSpend])[0] : null;
             var sets = new CompareIntervals(state, goal, request, settings, words);
-            return Make(request, goal, models, credit, spend, sets, stop);
+            if (shelf.Compared.Count >= CreditShelf.MostCompared)
+                shelf.Compared.Clear();
+            return shelf.Compared[key] = Make(request, goal, models, credit, spend, sets, stop);
 
             List<Dictionary<string, KpiFigure>> Ask(CreditModel model, IEnumerable<Measure?> of)
             {
@@ -51,6 +56,10 @@ static class Comparisons
             }
         }
     }
+
+    // All that a comparison is made of: what was asked, and the version of what is derived, which tells data and settings.
+    static string KeyOf(CompareRequest request, IReadOnlyList<CreditModel> models, Words words, ISnapshot state) => string.Create(CultureInfo.InvariantCulture,
+        $"{request.Goal}|{string.Join(';', models.Select(m => m.Text))}|{request.Period}|{request.By}|{request.Resamples}|{words.Mark}|{state.DerivedVersion("threads")}|{state.DataVersion}");
 
     // True when all models' credit is there and of the same data: refreshing takes one after the other.
     static bool Agree(ISnapshot state, IReadOnlyList<CreditModel> models, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
