@@ -58,7 +58,8 @@ static class CreditBenchmark
             double Of(string model)
             {
                 var request = new KpiRequest([id], Year) { By = ["campaign"], Model = model };
-                workspace.Ask(request);
+                for (var i = 0; i < 20; i++)
+                    workspace.Ask(request);
                 // Of processor time, which other work on the machine does not stretch.
                 var cpu = Environment.CpuUsage.TotalTime;
                 for (var i = 0; i < 20; i++)

@@ -45,7 +45,7 @@ static class CollectBenchmark
             await stop.CancelAsync();
             Console.WriteLine(await watching);
             await Measure(server, Beacon(server, beacon), seconds / 3, "clew /e at half load", door.PerSecond / 2);
-            var batches = await Measure(server, Batches(server, segment), Math.Min(5, seconds / 3), "clew /v1/batch");
+            var batches = await Measure(server, Batches(server, segment), Math.Min(3, seconds / 3), "clew /v1/batch");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"/v1/batch: {batches.PerSecond * BatchEvents:N0} events/s"));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
