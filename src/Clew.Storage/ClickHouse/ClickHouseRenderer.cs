@@ -5,8 +5,17 @@ namespace Clew.Storage.ClickHouse;
 
 /// <summary>Where a table of the tree is on the cluster.</summary>
 /// <param name="Text">What stands for it in a query: a quoted name or a query in brackets, without an alias.</param>
-/// <param name="Spread">True where each shard holds some of its rows; false where each that may be asked holds all.</param>
-public sealed record TablePlace(string Text, bool Spread);
+public sealed record TablePlace(string Text)
+{
+    /// <summary>True where each shard holds some of its rows; false where each that may be asked holds all.</summary>
+    public bool IsSpread { get; init; }
+
+    /// <summary>True for a table that only the node that is asked has: rows that are given with a query.</summary>
+    public bool IsHere { get; init; }
+
+    /// <summary>The condition under which a row of an alias counts; null where all do.</summary>
+    public Func<string, string>? Holds { get; init; }
+}
 
 /// <summary>
 /// The tree in ClickHouse's dialect, for connections with <see cref="Settings"/>. Every value is that of the embedded store, to the last digit.
@@ -43,7 +52,12 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
 
     protected override string TypeName(ColumnType type) => type == ColumnType.Money ? "Nullable(Decimal(38, 6))" : NullableType(type);
 
-    protected override string TableText(string table) => places(table).Text;
+    // What is joined counts on its own; the condition of what stands first is one of the whole query, so that the shards are sent all of it.
+    protected override string TableText(TableSource table, bool first) => places(table.Table) is { Holds: { } holds, Text: var text } && !first
+        ? $"(SELECT * FROM {text} AS {table.Alias} WHERE {holds(table.Alias)})"
+        : places(table.Table).Text;
+
+    protected override string? HoldsText(Source first) => first is TableSource table ? places(table.Table).Holds?.Invoke(table.Alias) : null;
 
     // The query goes to the shards where its first source is a table that is spread: then each would join its own rows with the rows of another
     // such table that it happens to hold. GLOBAL has the right side read whole, once, and handed to each. Where the left side is a query of its own
@@ -51,12 +65,12 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
     // for a left side that is copied everywhere, so that it stands only where it is meant. Joins of two tables that are spread by the same visitor
     // could stay on their shards; the few that there are read little, and being wrong after a change of the spread is the greater harm.
     protected override string JoinText(IEnumerable<Source> left, Join join) =>
-        (IsSpread(join.Source) && left.Any(IsSpread) ? "GLOBAL " : "") + base.JoinText(left, join);
+        (Any(join.Source, p => p.IsSpread || p.IsHere) && left.Any(l => Any(l, p => p.IsSpread)) ? "GLOBAL " : "") + base.JoinText(left, join);
 
-    bool IsSpread(Source source) => source switch
+    bool Any(Source source, Func<TablePlace, bool> holds) => source switch
     {
-        TableSource table => places(table.Table).Spread,
-        SubquerySource query => query.Parts.Any(p => IsSpread(p.From) || p.Joins.Any(j => IsSpread(j.Source))),
+        TableSource table => holds(places(table.Table)),
+        SubquerySource query => query.Parts.Any(p => Any(p.From, holds) || p.Joins.Any(j => Any(j.Source, holds))),
         _ => false,
     };
 

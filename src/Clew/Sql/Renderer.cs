@@ -35,7 +35,12 @@ public abstract class Renderer
     protected abstract string RowKeyText(string of);
 
     /// <summary>A table, without its alias.</summary>
-    protected virtual string TableText(string table) => Name(table);
+    /// <param name="table">The table.</param>
+    /// <param name="first">True for the source that the others are joined to.</param>
+    protected virtual string TableText(TableSource table, bool first) => Name(table.Table);
+
+    /// <summary>A condition of the engine's own on the first source; null for none.</summary>
+    protected virtual string? HoldsText(Source first) => null;
 
     /// <summary>The days of time steps, with the alias.</summary>
     protected virtual string StepsText(StepsSource steps)
@@ -93,15 +98,16 @@ public abstract class Renderer
             var item = select.Items[i];
             Line(text, depth + 1, $"{ItemText(item.Value, Text(item.Value))} AS {Name(item.Name)}{(i < select.Items.Count - 1 ? "," : "")}");
         }
-        Line(text, depth, "FROM " + SourceText(select.From, depth));
+        Line(text, depth, "FROM " + SourceText(select.From, depth, first: true));
         for (var i = 0; i < select.Joins.Count; i++)
         {
             var join = select.Joins[i];
             var word = JoinText(select.Joins.Take(i).Select(j => j.Source).Prepend(select.From), join);
-            Line(text, depth, $"{word} {SourceText(join.Source, depth)} ON {Text(join.On)}");
+            Line(text, depth, $"{word} {SourceText(join.Source, depth, first: false)} ON {Text(join.On)}");
         }
-        if (select.Where is { } where)
-            Line(text, depth, "WHERE " + Text(where));
+        string?[] where = [HoldsText(select.From), select.Where is { } kept ? Text(kept) : null];
+        if (where.Any(w => w is not null))
+            Line(text, depth, "WHERE " + string.Join(" AND ", where.OfType<string>()));
         if (select.GroupBy.Count > 0)
             Line(text, depth, "GROUP BY " + string.Join(", ", select.GroupBy.Select(Text)));
         if (select.OrderBy.Count > 0)
@@ -110,12 +116,12 @@ public abstract class Renderer
             Line(text, depth, string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {select.Offset}"));
     }
 
-    string SourceText(Source source, int depth)
+    string SourceText(Source source, int depth, bool first)
     {
         switch (source)
         {
             case TableSource table:
-                return $"{TableText(table.Table)} AS {table.Alias}";
+                return $"{TableText(table, first)} AS {table.Alias}";
             case SubquerySource query:
                 var text = new StringBuilder("(\n");
                 for (var i = 0; i < query.Parts.Count; i++)
