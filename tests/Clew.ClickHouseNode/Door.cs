@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Clew.ClickHouseNode.Native;
 using Microsoft.AspNetCore.Builder;
@@ -45,9 +46,24 @@ sealed class Door
         app.MapGet("/fault", () => faults.Hits);
         app.MapPost("/fault", (string kind, long? after, long? times, string? containing) => faults.Set(
             new Fault(Enum.Parse<FaultKind>(kind, ignoreCase: true), after ?? 0, containing ?? ""), times ?? long.MaxValue));
+        app.MapGet("/null", Null);
         app.MapMethods("/", ["GET", "POST"], handler.Handle);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new Door(new Uri(address).Port);
+    }
+
+    /// <summary>What a null reference does, which the runtime learns from a signal.</summary>
+    static string Null()
+    {
+        string? nothing = null;
+        try
+        {
+            return nothing!.Length.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (NullReferenceException)
+        {
+            return "caught";
+        }
     }
 }

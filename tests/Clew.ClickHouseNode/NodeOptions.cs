@@ -33,7 +33,7 @@ sealed record NodeOptions
 
     public static NodeOptions Parse(string[] args)
     {
-        if (args.Length % 2 != 0) throw new ArgumentException(Usage);
+        if (args.Length % 2 != 0) throw new ArgumentException(Usage, nameof(args));
         var options = new NodeOptions { Library = "" };
         for (var n = 0; n < args.Length; n += 2)
         {
@@ -47,10 +47,10 @@ sealed record NodeOptions
                 "--password" => options with { Password = value },
                 "--shards" => options with { Shards = Number(value) },
                 "--slow" => options with { Slow = TimeSpan.FromMilliseconds(Number(value)) },
-                var unknown => throw new ArgumentException($"No option {unknown}.\n{Usage}"),
+                var unknown => throw new ArgumentException($"No option {unknown}.\n{Usage}", nameof(args)),
             };
         }
-        return options.Library.Length > 0 ? options : throw new ArgumentException(Usage);
+        return options.Library.Length > 0 ? options : throw new ArgumentException(Usage, nameof(args));
     }
 
     static int Number(string value) => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);

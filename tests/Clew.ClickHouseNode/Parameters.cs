@@ -8,8 +8,8 @@ sealed class Parameters
 {
     static readonly HashSet<string> NotSettings = new(StringComparer.Ordinal)
     {
-        "query", "database", "default_format", "query_id", "session_id", "session_timeout", "session_check", "user", "password", "quota_key",
-        "compress", "decompress", "role", "stacktrace", "buffer_size", "wait_end_of_query", "close_session",
+        "query", "database", "default_format", "query_id", "session_id", "session_timeout", "session_check", "user", "password",
+        "quota_key", "compress", "decompress", "role", "stacktrace", "buffer_size", "wait_end_of_query", "close_session",
     };
 
     public required string User { get; init; }
@@ -37,7 +37,8 @@ sealed class Parameters
     {
         var all = request.Query.Concat(HasForm(request) ? request.Form : [])
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())).ToList();
-        string? Find(string name) => all.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault(value => value.Length > 0);
+        string? Find(string name) =>
+            all.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault(value => value.Length > 0);
         var (user, password) = Caller(request);
         return new Parameters
         {

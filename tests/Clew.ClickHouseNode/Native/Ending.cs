@@ -6,7 +6,7 @@ namespace Clew.ClickHouseNode.Native;
 static partial class Ending
 {
     /// <summary>At once.</summary>
-    /// <remarks>TRICKY: the library's threads outlive its last connection; destructors that ran at an orderly exit would race them.</remarks>
+    /// <remarks>TRICKY: the library's threads outlive its last connection; destructors of an orderly exit would race them.</remarks>
     [LibraryImport("libc", EntryPoint = "_exit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Now(int code);

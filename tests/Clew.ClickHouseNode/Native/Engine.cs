@@ -46,8 +46,9 @@ sealed class Engine : IDisposable
     /// <summary>Runs a statement when those before it are done. The answer may be an error.</summary>
     public Task<Answer> Ask(Question question) => Do(() =>
     {
-        // A session has its settings from nowhere but its question: opening one takes 0.1 ms
-        var session = Connect();
+        // A session of its own has its settings from nowhere but its question; opening one takes 0.1 ms. TRICKY: opening any takes the
+        // runtime's signal handlers away, not only the first
+        var session = Signals.Keep(Connect);
         try
         {
             foreach (var before in Before(question))

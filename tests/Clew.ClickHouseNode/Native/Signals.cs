@@ -5,8 +5,8 @@ namespace Clew.ClickHouseNode.Native;
 /// <summary>The signal handlers of the runtime, kept over a call that would replace them.</summary>
 static unsafe partial class Signals
 {
-    // TRICKY: the engine's library takes these for itself when it starts; the next NullReferenceException would then hang or kill the
-    // process. 34 is the first real-time signal, with which the runtime interrupts its threads.
+    // TRICKY: the engine's library takes these away when a connection is opened; the next NullReferenceException would then hang or
+    // kill the process. 34 is the first real-time signal, with which the runtime interrupts its threads.
     static readonly int[] Kept = [4, 5, 6, 7, 8, 11, 34]; // ILL, TRAP, ABRT, BUS, FPE, SEGV, RTMIN
 
     const int Room = 256; // more than a struct sigaction takes on any machine here

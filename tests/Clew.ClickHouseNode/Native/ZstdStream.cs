@@ -56,7 +56,7 @@ sealed partial class ZstdStream(Stream packed) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Unpacks what has come, as far as there is room. It may hold back bytes that came, so it is asked before more are read.</summary>
+    /// <summary>Unpacks what has come, as far as there is room. It may hold bytes back, so it is asked before more are read.</summary>
     unsafe int Unpack(Span<byte> room)
     {
         fixed (byte* input = _input)

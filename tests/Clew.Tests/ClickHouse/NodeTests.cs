@@ -52,8 +52,8 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
         var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         object[] Row(int n) =>
         [
-            n + 0x0a0a0a, $"a\n\n\0\r{n}", n % 3 == 0 ? null! : $"\n\n{n}", n % 2 == 0 ? "\n\n" : null!, n / 10_000m, start.AddTicks(n * 10),
-            DateOnly.FromDateTime(start).AddDays(n % 3650),
+            n + 0x0a0a0a, $"a\n\n\0\r{n}", n % 3 == 0 ? null! : $"\n\n{n}", n % 2 == 0 ? "\n\n" : null!, n / 10_000m,
+            start.AddTicks(n * 10), DateOnly.FromDateTime(start).AddDays(n % 3650),
         ];
         var inserted = await client.InsertBinaryAsync(
             "bulk", ["n", "s", "ns", "lc", "d", "t", "day"], Enumerable.Range(0, Rows).Select(Row), cancellationToken: Cancellation);
@@ -93,7 +93,46 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
         const string Setting = "SELECT toString(getSetting('join_use_nulls'))";
         Assert.Equal("true", await client.ExecuteScalarAsync(Setting, options: options, cancellationToken: Cancellation));
         Assert.Equal("false", await client.ExecuteScalarAsync(Setting, cancellationToken: Cancellation));
-        await Assert.ThrowsAsync<ClickHouseServerException>(() => client.ExecuteScalarAsync("SELECT {count:Int64}", cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ClickHouseServerException>(
+            () => client.ExecuteScalarAsync("SELECT {count:Int64}", cancellationToken: Cancellation));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO {0} FORMAT TSV\n1\tx\n2\ty\n")]
+    [InlineData("INSERT INTO {0} (s, n) FORMAT TSV\nx\t1\ny\t2\n")]
+    [InlineData("/* SELECT; */ insert into {0} settings max_threads = 1 -- FORMAT CSV\n format TSV \n1\tSELECT\n2\t'\n")]
+    [InlineData("INSERT INTO {0} FORMAT JSONEachRow {{\"n\":1}} {{\"n\":2,\"s\":\"FORMAT TSV\"}}")]
+    [InlineData("INSERT INTO {0} VALUES (1, ' FORMAT TSV'), (2, 'it''s; \\' --');")]
+    [InlineData("INSERT INTO {0} SELECT number + 1, 'a;b' FROM numbers(2) FORMAT Null")]
+    [InlineData("INSERT INTO {0} WITH 2 AS two SELECT number + 1, 'x' FROM numbers(two);")]
+    public async Task Rows_begin_where_the_statement_ends(string insert)
+    {
+        var table = string.Create(CultureInfo.InvariantCulture, $"form{Math.Abs(insert.GetHashCode(StringComparison.Ordinal))}");
+        await shared.Node.Ask($"CREATE TABLE {table} (n Int64, s String) ENGINE = MergeTree ORDER BY n");
+        await shared.Node.Ask(string.Format(CultureInfo.InvariantCulture, insert, table));
+        Assert.Equal("3\t2\n", await shared.Node.Ask($"SELECT sum(n), count() FROM {table}"));
+    }
+
+    [Fact]
+    public async Task An_insert_of_nothing_adds_nothing_and_two_statements_are_refused()
+    {
+        await shared.Node.Ask("CREATE TABLE nothing (n Int64) ENGINE = MergeTree ORDER BY n");
+        await shared.Node.Ask("INSERT INTO nothing FORMAT RowBinary\n");
+        Assert.Equal("0\n", await shared.Node.Ask("SELECT count() FROM nothing"));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => shared.Node.Ask("DROP TABLE nothing; SELECT 1"));
+        Assert.Contains("Code: 62", error.Message, StringComparison.Ordinal);
+        Assert.Equal("0\n", await shared.Node.Ask("SELECT count() FROM nothing"));
+    }
+
+    [Fact]
+    public async Task The_engine_leaves_the_runtime_its_signals()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = shared.Node.Url };
+        for (var n = 0; n < 3; n++)
+        {
+            await shared.Node.Ask("SELECT sum(number) FROM numbers(1000)");
+            Assert.Equal("caught", await http.GetStringAsync("null", Cancellation));
+        }
     }
 
     [Fact]
@@ -191,14 +230,17 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
             "CREATE TABLE clew.event (visitor String, n Int64) ENGINE = Distributed(clew, clew, event_shard, cityHash64(visitor))");
         await node.Ask(
             "CREATE TABLE clew.event_in (visitor String, n Int64) ENGINE = Distributed(clew, clew, event_all, cityHash64(visitor))");
-        await node.Ask("INSERT INTO clew.event_in SETTINGS distributed_foreground_insert = 1 SELECT toString(number), number FROM numbers(10000)");
+        await node.Ask(
+            "INSERT INTO clew.event_in SETTINGS distributed_foreground_insert = 1 SELECT toString(number), number FROM numbers(10000)");
 
         var shards = (await node.Ask("SELECT shardNum() AS shard, count() FROM clew.event GROUP BY shard ORDER BY shard"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToArray();
         Assert.Equal(["1", "2", "3"], shards.Select(shard => shard[0]));
         Assert.All(shards, shard => Assert.InRange(int.Parse(shard[1], CultureInfo.InvariantCulture), 3000, 3700));
         Assert.Equal("10000\t10000\t49995000\n", await node.Ask("SELECT count(), uniqExact(visitor), sum(n) FROM clew.event"));
-        Assert.Contains("MergingAggregated", await node.Ask("EXPLAIN SELECT visitor, count() FROM clew.event GROUP BY visitor"), StringComparison.Ordinal);
+        var plan = await node.Ask("EXPLAIN SELECT visitor, count() FROM clew.event GROUP BY visitor");
+        Assert.Contains("MergingAggregated", plan, StringComparison.Ordinal);
+        Assert.Equal(3, plan.Split("ReadFromMergeTree").Length - 1);
         Assert.Equal("10000\n", await node.Ask("SELECT count() FROM clew.event AS a GLOBAL JOIN clew.event AS b USING (visitor)"));
         var denied = await Assert.ThrowsAsync<InvalidOperationException>(
             () => node.Ask("SELECT count() FROM clew.event AS a JOIN clew.event AS b USING (visitor)"));
