@@ -28,7 +28,7 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
     public int MemoryMiB { get; init; } = DefaultMemoryMiB;
 
     /// <summary>What a store may use where nothing else is said.</summary>
-    public const int DefaultMemoryMiB = 160;
+    public const int DefaultMemoryMiB = 80;
 
     /// <summary>Takes in what comes through the doors; null for the usual one over the data folder.</summary>
     public Collector? Collector { get; init; }

@@ -103,6 +103,9 @@ public sealed class DuckDbStore : IStore
     }
 
     /// <inheritdoc/>
+    public IDisposable Hold() => NobodyElse.Instance; // the file is this process's alone
+
+    /// <inheritdoc/>
     public void Apply(Batch batch)
     {
         lock (_writing)
@@ -301,6 +304,15 @@ public sealed class DuckDbStore : IStore
             throw new UserError("The file is no database that this version can read", path,
                 "Restore a backup, or use the version that wrote it.");
         }
+    }
+}
+
+sealed class NobodyElse : IDisposable
+{
+    public static readonly NobodyElse Instance = new();
+
+    public void Dispose()
+    {
     }
 }
 

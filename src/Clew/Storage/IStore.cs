@@ -18,6 +18,12 @@ public interface IStore : IDisposable
     /// <summary>Starts to take in a file.</summary>
     ILanding BeginLanding();
 
+    /// <summary>
+    /// While it is held no other node changes the store: a batch that was made of what is there still fits when it is applied. Within a
+    /// process the caller sees to that itself.
+    /// </summary>
+    IDisposable Hold();
+
     /// <summary>Makes all changes of a batch, or none; when it returns, they are on disk.</summary>
     void Apply(Batch batch);
 
