@@ -299,7 +299,7 @@ SELECT
   c."content" AS "content",
   c."term" AS "term",
   c."landing_page" AS "landing_page",
-  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round(toDecimal128(toDecimal128(f."value", 18), 6) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
+  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round((toDecimal128(f."value", 6) + throwIf(ifNull(abs(f."value") >= toDecimal128('100000000000000000000', 0), false), 'An amount is too great to be parted')) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
 FROM "opportunity_thread" AS f
 LEFT JOIN "credit_3547cb112ac4_opportunity" AS c ON (c."conversion_id" = f."opportunity_id")
 
@@ -328,7 +328,7 @@ SELECT
   c."content" AS "content",
   c."term" AS "term",
   c."landing_page" AS "landing_page",
-  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round(toDecimal128(toDecimal128(f."value", 18), 6) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
+  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round((toDecimal128(f."value", 6) + throwIf(ifNull(abs(f."value") >= toDecimal128('100000000000000000000', 0), false), 'An amount is too great to be parted')) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
 FROM "lead_sale" AS f
 LEFT JOIN "credit_3547cb112ac4_lead" AS c ON (c."conversion_id" = f."lead_id")
 
@@ -357,7 +357,7 @@ SELECT
   c."content" AS "content",
   c."term" AS "term",
   c."landing_page" AS "landing_page",
-  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round(toDecimal128(toDecimal128(f."value", 18), 6) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
+  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."value", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round((toDecimal128(f."value", 6) + throwIf(ifNull(abs(f."value") >= toDecimal128('100000000000000000000', 0), false), 'An amount is too great to be parted')) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."value", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_value"
 FROM "revenue_thread" AS f
 LEFT JOIN "credit_3547cb112ac4_revenue" AS c ON (c."conversion_id" = f."entry_id")
 
@@ -409,7 +409,7 @@ SELECT
   c."content" AS "content",
   c."term" AS "term",
   c."landing_page" AS "landing_page",
-  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."delta", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round(toDecimal128(toDecimal128(f."delta", 18), 6) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."delta", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_delta"
+  CASE WHEN (coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))) = 1) THEN CAST(round(f."delta", 6) AS Nullable(Decimal(38, 6))) ELSE CAST(round((toDecimal128(f."delta", 6) + throwIf(ifNull(abs(f."delta") >= toDecimal128('100000000000000000000', 0), false), 'An amount is too great to be parted')) * coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))), 6) - round(toDecimal128(f."delta", 6) * (coalesce(c."upto", CAST(1 AS Nullable(Decimal(18, 12)))) - coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), 6) AS Nullable(Decimal(38, 6))) END AS "part_delta"
 FROM "mrr_movement" AS f
 LEFT JOIN "credit_3547cb112ac4_customer" AS c ON (c."conversion_id" = f."customer_id")
 
