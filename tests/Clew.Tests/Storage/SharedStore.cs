@@ -1,6 +1,7 @@
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
+using Clew.Storage.Control;
 
 namespace Clew.Tests.Storage;
 
@@ -8,7 +9,7 @@ namespace Clew.Tests.Storage;
 /// A store that several nodes of one process share: nobody may change it without holding it, and it can be away. Disposing of it leaves the
 /// store to the others.
 /// </summary>
-sealed class SharedStore(IStore store, Lock gate) : IStore
+sealed class SharedStore(IStore store, Lock gate, IControl? control = null) : IStore
 {
     /// <summary>Called before each piece of work with its name, and after each that changes something (<c>apply</c>, then <c>applied</c>).</summary>
     public Action<string> Meets { get; set; } = _ => { };
@@ -22,8 +23,9 @@ sealed class SharedStore(IStore store, Lock gate) : IStore
     public IDisposable Hold()
     {
         Meets("hold");
+        var turn = control?.Take("write", TimeSpan.FromSeconds(60));
         gate.Enter();
-        return new Held(gate);
+        return new Held(gate, turn);
     }
 
     public void Apply(Batch batch)
@@ -75,14 +77,16 @@ sealed class SharedStore(IStore store, Lock gate) : IStore
     {
     }
 
-    sealed class Held(Lock gate) : IDisposable
+    sealed class Held(Lock gate, ITurn? turn) : IDisposable
     {
         int _over;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _over, 1) == 0)
-                gate.Exit();
+            if (Interlocked.Exchange(ref _over, 1) == 1)
+                return;
+            gate.Exit();
+            turn?.Dispose();
         }
     }
 }
