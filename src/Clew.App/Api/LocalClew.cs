@@ -31,7 +31,9 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
     public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => w.Explain(id, question)));
 
-    public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Task.FromResult(Workspace.Kpis);
+    // The catalog can be read before there is anything.
+    public Task<IReadOnlyList<KpiExplanation>> Kpis(string workspace, CancellationToken stop) => Task.FromResult(
+        workspace == Workspaces.Main && !workspaces.Folder.List().Contains(workspace) ? Workspace.Kpis : workspaces.Read(workspace, w => w.AllKpis));
 
     public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Folder.List());
 
