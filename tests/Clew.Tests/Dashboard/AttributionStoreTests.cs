@@ -23,6 +23,8 @@ public sealed class AttributionStoreTests
     [InlineData(5, "customer", "channel", null)]
     [InlineData(6, "customer", "landing_page", null)]
     [InlineData(7, "revenue", "medium", null)]
+    [InlineData(8, "goal:trial", "channel", "goal:trial")]
+    [InlineData(9, "goal:plan", "campaign", "goal:plan")]
     public async Task Every_link_of_the_page_opens_and_the_total_is_that_of_the_kpi(int seed, string goal, string by, string? kpi)
     {
         using var world = WithJourneys(seed, goal);
