@@ -48,6 +48,27 @@ public sealed class AttributionStoreTests
         }
     }
 
+    [Theory]
+    [InlineData("en", "value")]
+    [InlineData("fa", "ارزش")]
+    public async Task A_goal_of_the_workspaces_own_goes_by_its_title_wherever_it_stands(string language, string value)
+    {
+        using var world = WithJourneys(11, "goal:trial");
+        var gate = new Lock();
+        await using var host = await DashboardHost.Start(_ => DashboardSource.Of("main", work => { lock (gate) return work(world.Workspace); }, ["main"]));
+        using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+        var days = Days.Replace("lang=en", $"lang={language}", StringComparison.Ordinal);
+
+        var link = (await Get(client, $"/?{days}")).QuerySelectorAll("a").Single(a => Text(a).Contains("Trials begun", StringComparison.Ordinal));
+        var page = await Get(client, link.GetAttribute("href")!);
+        Assert.Contains("Trials begun", Text(page.QuerySelector("h1")), StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("a"), a => Text(a).Contains(value, StringComparison.Ordinal) && a.GetAttribute("href")!.Contains("goal:trial.value", StringComparison.Ordinal));
+        var choices = (await Get(client, $"/attribution?{days}&goal=goal:trial")).QuerySelectorAll("nav a[aria-current=true]").Select(Text);
+        Assert.Contains(choices, c => c.Contains("Trials begun", StringComparison.Ordinal));
+        var id = world.Workspace.Journeys(new("goal:trial", ReportWorld.Always), TestContext.Current.CancellationToken).Paths[0].Example;
+        Assert.Contains("Trials begun", Text((await Get(client, $"/attribution/goal:trial/{id}?{days}")).QuerySelector("h1")), StringComparison.Ordinal);
+    }
+
     // Of made-up worlds, the next that has what is asked.
     static ReportWorld WithJourneys(int seed, string goal)
     {
