@@ -117,7 +117,7 @@ sealed class OwnGoal
 
     Select Events(WorkspaceSettings settings)
     {
-        var value = When(Col("h", "amount").Present, Derived.Money.Value(Col("h", "amount"), Col("h", "currency"), settings), Null);
+        var value = Derived.Money.Value(Col("h", "amount"), Col("h", "currency"), settings);
         Item[] items =
         [
             .. Fields.Of("h", "event_id", "at", "day", "visitor_id", "page", "amount", "currency", "country", "device", "block"), .. Fields.Of("p", "lead_id"),
