@@ -43,6 +43,12 @@ public sealed class Workspace(
         init => Shelf.Definitions = value;
     }
 
+    /// <summary>Keeps a definition of a custom model where others find it; null where the folder is all there is.</summary>
+    public Action<string, string>? SaveDefinition { get; init; }
+
+    /// <summary>True where other nodes have it open too.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Who was erased: nothing of them comes back.</summary>
     public Erasures Erased { get; init; } = Erasures.InMemory();
 
@@ -134,8 +140,12 @@ public sealed class Workspace(
     public void Change(string key, string value)
     {
         var changed = Settings.With(key, value);
+        // What other nodes write until they hear of it is stamped by the old settings: it must be there when all is stamped anew.
+        if (IsShared)
+            saveSettings?.Invoke(changed);
         Store.Restamp(changed);
-        saveSettings?.Invoke(changed);
+        if (!IsShared)
+            saveSettings?.Invoke(changed);
         Settings = changed;
     }
 
@@ -143,6 +153,13 @@ public sealed class Workspace(
     public void Follow(CollectRules rules)
     {
         SaveRules?.Invoke(rules);
+        Take(rules);
+    }
+
+    /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
+    public void Adopt(WorkspaceSettings settings, CollectRules rules)
+    {
+        Settings = settings;
         Take(rules);
     }
 

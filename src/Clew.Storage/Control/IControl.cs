@@ -1,3 +1,5 @@
+using Clew.Model;
+
 namespace Clew.Storage.Control;
 
 /// <summary>
@@ -36,4 +38,4 @@ public interface ITurn : IDisposable
 }
 
 /// <summary>A turn went to somebody else: what was done in it does not count, and is tried again.</summary>
-public sealed class TurnLost(string name) : Exception($"Another node took the turn '{name}'; this one was away for too long");
+public sealed class TurnLost(string name) : Unavailable($"Another node took the turn '{name}'; this one was away for too long");
