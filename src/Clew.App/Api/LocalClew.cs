@@ -35,7 +35,7 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
 
     // The catalog can be read before there is anything.
     public Task<IReadOnlyList<KpiExplanation>> Kpis(string workspace, CancellationToken stop) => Task.FromResult(
-        workspace == Workspaces.Main && !workspaces.Folder.List().Contains(workspace) ? Workspace.Kpis : workspaces.Read(workspace, w => w.AllKpis));
+        workspace == Workspaces.Main && !workspaces.Home.List().Contains(workspace) ? Workspace.Kpis : workspaces.Read(workspace, w => w.AllKpis));
 
     public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Home.List());
 
