@@ -34,6 +34,7 @@ public sealed class DuckDbRenderer : Renderer
         // TRICKY: a product of two DECIMAL(18) overflows unless one side is declared wider.
         Function.Convert => $"CAST(round(CAST({arguments[0]} AS DECIMAL(28,4)) * {arguments[1]}, 6) AS DECIMAL(38,6))",
         Function.AddDays => $"({arguments[0]} + CAST({arguments[1]} AS INTEGER))",
+        Function.DaysBetween => $"({arguments[1]} - {arguments[0]})",
         Function.AddSeconds => $"({arguments[0]} + to_seconds({arguments[1]}))",
         // TRICKY: date_diff counts the borders crossed, not the seconds passed.
         Function.SecondsBetween => $"((epoch_us({arguments[1]}) - epoch_us({arguments[0]})) // 1000000)",

@@ -95,7 +95,7 @@ static class CustomerFacts
         Key = "customer_id",
         Made = period => new Select(
             [
-                .. Fields.Of("l", "customer_id"), (Coalesce(Col("l", "last_day"), period.To.AddDays(1)) - Col("l", "first_day")).As("days"),
+                .. Fields.Of("l", "customer_id"), DaysBetween(Col("l", "first_day"), Coalesce(Col("l", "last_day"), period.To.AddDays(1))).As("days"),
                 Col("l", "last_day").Present.As("ended"), .. Fields.Of("l", Carried),
             ],
             new Select(

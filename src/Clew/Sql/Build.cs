@@ -24,6 +24,9 @@ public static class Build
     /// <summary>A day so many days later.</summary>
     public static Expr AddDays(Expr day, Expr days) => new Call(Function.AddDays, [day, days]);
 
+    /// <summary>Whole days from a day to another.</summary>
+    public static Expr DaysBetween(Expr from, Expr to) => new Call(Function.DaysBetween, [from, to]);
+
     /// <summary>A value by condition.</summary>
     public static Expr When(Expr condition, Expr then, Expr otherwise) => new Case([(condition, then)], otherwise);
 

@@ -59,7 +59,7 @@ public enum Operator
     /// <summary>Sum.</summary>
     Add,
 
-    /// <summary>Difference; of two days: whole days between.</summary>
+    /// <summary>Difference of two numbers.</summary>
     Subtract,
 
     /// <summary>Product.</summary>
@@ -145,6 +145,9 @@ public enum Function
 
     /// <summary>A day so many days later.</summary>
     AddDays,
+
+    /// <summary>Whole days from the first day to the second.</summary>
+    DaysBetween,
 
     /// <summary>An instant so many seconds later.</summary>
     AddSeconds,

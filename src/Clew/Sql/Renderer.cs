@@ -34,8 +34,56 @@ public abstract class Renderer
     /// <summary>The number of a stored row.</summary>
     protected abstract string RowKeyText(string of);
 
-    /// <summary>An aggregate over some of the rows.</summary>
-    protected virtual string FilteredText(string aggregate, string where) => $"{aggregate} FILTER (WHERE {where})";
+    /// <summary>A table, without its alias.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="first">True for the source that the others are joined to.</param>
+    protected virtual string TableText(TableSource table, bool first) => Name(table.Table);
+
+    /// <summary>A condition of the engine's own on the first source; null for none.</summary>
+    protected virtual string? HoldsText(Source first) => null;
+
+    /// <summary>The days of time steps, with the alias.</summary>
+    protected virtual string StepsText(StepsSource steps)
+    {
+        var rows = steps.Steps.SelectMany((s, n) => Days(s.From, s.To).Select(d => $"({DayText(d)}, {n}, {DayText(s.From)})"));
+        return $"(VALUES {string.Join(", ", rows)}) AS {steps.Alias}(day, step, first)";
+    }
+
+    /// <summary>The word before a joined source.</summary>
+    /// <param name="left">What it is joined to: the query's source, then those joined before.</param>
+    /// <param name="join">The join.</param>
+    protected virtual string JoinText(IEnumerable<Source> left, Join join) => join.Left ? "LEFT JOIN" : "JOIN";
+
+    /// <summary>What a row of the result holds, its expression already rendered.</summary>
+    protected virtual string ItemText(Expr value, string text) => text;
+
+    /// <summary>A conversion, its operand already rendered.</summary>
+    protected virtual string CastText(Cast cast, string operand) => $"CAST({operand} AS {TypeName(cast.Type)})";
+
+    /// <summary>One of the values, the operand already rendered.</summary>
+    protected virtual string InText(In within, string operand) =>
+        $"({operand} IN ({string.Join(", ", within.Values.Select(v => LiteralText(v.Value)))}))";
+
+    /// <summary>An aggregate, its operand (null for rows) and what it keeps (null for all) already rendered.</summary>
+    protected virtual string AggregateText(AggregateKind kind, string? operand, string? where)
+    {
+        var text = kind switch
+        {
+            AggregateKind.Count => $"count({operand ?? "*"})",
+            AggregateKind.CountDistinct => $"count(DISTINCT {operand})",
+            AggregateKind.Sum => $"sum({operand})",
+            AggregateKind.Min => $"min({operand})",
+            AggregateKind.Max => $"max({operand})",
+            _ => throw new NotSupportedException($"No rendering for {kind}."),
+        };
+        return where is null ? text : $"{text} FILTER (WHERE {where})";
+    }
+
+    /// <summary>A text.</summary>
+    protected virtual string QuotedText(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    /// <summary>An exact number with decimals.</summary>
+    protected virtual string DecimalText(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A day.</summary>
     protected virtual string DayText(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"DATE '{day:yyyy-MM-dd}'");
@@ -48,13 +96,18 @@ public abstract class Renderer
         for (var i = 0; i < select.Items.Count; i++)
         {
             var item = select.Items[i];
-            Line(text, depth + 1, $"{Text(item.Value)} AS {Name(item.Name)}{(i < select.Items.Count - 1 ? "," : "")}");
+            Line(text, depth + 1, $"{ItemText(item.Value, Text(item.Value))} AS {Name(item.Name)}{(i < select.Items.Count - 1 ? "," : "")}");
         }
-        Line(text, depth, "FROM " + SourceText(select.From, depth));
-        foreach (var join in select.Joins)
-            Line(text, depth, $"{(join.Left ? "LEFT JOIN" : "JOIN")} {SourceText(join.Source, depth)} ON {Text(join.On)}");
-        if (select.Where is { } where)
-            Line(text, depth, "WHERE " + Text(where));
+        Line(text, depth, "FROM " + SourceText(select.From, depth, first: true));
+        for (var i = 0; i < select.Joins.Count; i++)
+        {
+            var join = select.Joins[i];
+            var word = JoinText(select.Joins.Take(i).Select(j => j.Source).Prepend(select.From), join);
+            Line(text, depth, $"{word} {SourceText(join.Source, depth, first: false)} ON {Text(join.On)}");
+        }
+        string?[] where = [HoldsText(select.From), select.Where is { } kept ? Text(kept) : null];
+        if (where.Any(w => w is not null))
+            Line(text, depth, "WHERE " + string.Join(" AND ", where.OfType<string>()));
         if (select.GroupBy.Count > 0)
             Line(text, depth, "GROUP BY " + string.Join(", ", select.GroupBy.Select(Text)));
         if (select.OrderBy.Count > 0)
@@ -63,12 +116,12 @@ public abstract class Renderer
             Line(text, depth, string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {select.Offset}"));
     }
 
-    string SourceText(Source source, int depth)
+    string SourceText(Source source, int depth, bool first)
     {
         switch (source)
         {
             case TableSource table:
-                return $"{Name(table.Table)} AS {table.Alias}";
+                return $"{TableText(table, first)} AS {table.Alias}";
             case SubquerySource query:
                 var text = new StringBuilder("(\n");
                 for (var i = 0; i < query.Parts.Count; i++)
@@ -79,8 +132,7 @@ public abstract class Renderer
                 }
                 return text.Append(' ', depth * 2).Append(") AS ").Append(query.Alias).ToString();
             case StepsSource steps:
-                var rows = steps.Steps.SelectMany((s, n) => Days(s.From, s.To).Select(d => $"({DayText(d)}, {n}, {DayText(s.From)})"));
-                return $"(VALUES {string.Join(", ", rows)}) AS {steps.Alias}(day, step, first)";
+                return StepsText(steps);
             default:
                 throw new NotSupportedException($"No rendering for the source {source.GetType().Name}.");
         }
@@ -103,11 +155,12 @@ public abstract class Renderer
         Not not => $"(NOT {Text(not.Operand)})",
         IsNull missing => $"({Text(missing.Operand)} IS NULL)",
         In { Values.Count: 0 } => "(1 = 0)",
-        In within => $"({Text(within.Operand)} IN ({string.Join(", ", within.Values.Select(v => LiteralText(v.Value)))}))",
+        In within => InText(within, Text(within.Operand)),
         Case choice => CaseText(choice),
-        Cast cast => $"CAST({Text(cast.Operand)} AS {TypeName(cast.Type)})",
+        Cast cast => CastText(cast, Text(cast.Operand)),
         Call call => CallText(call.Function, [.. call.Arguments.Select(Text)]),
-        Aggregate aggregate => AggregateExpr(aggregate),
+        Aggregate aggregate => AggregateText(aggregate.Kind, aggregate.Operand is null ? null : Text(aggregate.Operand),
+            aggregate.Where is null ? null : Text(aggregate.Where)),
         Window window => WindowText(window.Kind, window.Operand is null ? null : Text(window.Operand), Over(window)),
         Parameter parameter => throw new InvalidOperationException($"The parameter {parameter.Name} was not bound."),
         _ => throw new NotSupportedException($"No rendering for {expr.GetType().Name}."),
@@ -119,21 +172,6 @@ public abstract class Renderer
         return $"CASE {arms} ELSE {Text(choice.Else)} END";
     }
 
-    string AggregateExpr(Aggregate aggregate)
-    {
-        var operand = aggregate.Operand is null ? "*" : Text(aggregate.Operand);
-        var text = aggregate.Kind switch
-        {
-            AggregateKind.Count => $"count({operand})",
-            AggregateKind.CountDistinct => $"count(DISTINCT {operand})",
-            AggregateKind.Sum => $"sum({operand})",
-            AggregateKind.Min => $"min({operand})",
-            AggregateKind.Max => $"max({operand})",
-            _ => throw new NotSupportedException($"No rendering for {aggregate.Kind}."),
-        };
-        return aggregate.Where is null ? text : FilteredText(text, Text(aggregate.Where));
-    }
-
     string Over(Window window)
     {
         var partition = window.PartitionBy.Count == 0 ? "" : "PARTITION BY " + string.Join(", ", window.PartitionBy.Select(Text));
@@ -143,12 +181,13 @@ public abstract class Renderer
     string Orders(IReadOnlyList<Order> orders) =>
         string.Join(", ", orders.Select(o => $"{Text(o.By)}{(o.Descending ? " DESC" : "")} NULLS LAST"));
 
-    string LiteralText(object? value) => value switch
+    /// <summary>A constant.</summary>
+    protected string LiteralText(object? value) => value switch
     {
         null => "NULL",
-        string text => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'",
+        string text => QuotedText(text),
         long number => number.ToString(CultureInfo.InvariantCulture),
-        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        decimal number => DecimalText(number),
         bool flag => flag ? "TRUE" : "FALSE",
         DateOnly day => DayText(day),
         DateTime instant => InstantText(instant),
@@ -171,8 +210,8 @@ public abstract class Renderer
         _ => throw new NotSupportedException($"No rendering for {op}."),
     };
 
-    // Names come from our own catalogs, never from a user; quoting guards against words that an engine reserves.
-    static string Name(string name) => $"\"{name}\"";
+    /// <summary>A name, quoted: it comes from our own catalogs, never from a user; this guards against words that an engine reserves.</summary>
+    protected static string Name(string name) => $"\"{name}\"";
 
     static void Line(StringBuilder text, int depth, string line) => text.Append(' ', depth * 2).Append(line).Append('\n');
 }

@@ -10,3 +10,9 @@ public sealed class DuckDbConformance : KpiConformance
 
     protected override void Empty(IStore store) => ((DuckDbStore)store).Clear();
 }
+
+/// <summary>The embedded engine's rows.</summary>
+public sealed class DuckDbStoreConformance : StoreConformance
+{
+    protected override IStore NewStore() => DuckDbStore.Open(null);
+}

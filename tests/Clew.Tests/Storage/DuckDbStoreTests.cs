@@ -16,75 +16,6 @@ public sealed class DuckDbStoreTests
     static readonly Period Spring = new(new(2026, 3, 1), new(2026, 5, 31));
 
     [Fact]
-    public void A_landing_that_is_not_committed_leaves_no_trace()
-    {
-        using var store = DuckDbStore.Open(null);
-        var before = store.DataVersion;
-        using (var landing = store.BeginLanding())
-        {
-            var block = new RowBlock(Tables.Rate);
-            block[0].SetNumber(20_000);
-            block[1].SetText("EUR"u8);
-            block[2].SetNumber(11_000_000_000);
-            block.Next(2);
-            landing.Append(block);
-        }
-        Assert.Equal(before, store.DataVersion);
-        Assert.Equal(0, store.Drain("SELECT * FROM rate"));
-        Assert.Equal(0, store.Drain("SELECT * FROM import"));
-    }
-
-    [Fact]
-    public void Every_type_of_column_lands_as_it_was_set_and_nulls_stay_null()
-    {
-        using var store = DuckDbStore.Open(null);
-        Land(store, "revenue", """
-            entry_id,customer_id,at,amount,currency,kind
-            e1,Grüße 你好,2026-03-01T10:11:12.5Z,-1234.5678,EUR,recurring
-            e2,a customer with a name that is longer than twelve bytes,2026-03-02,0.01,,
-            """);
-        var rows = Read(store,
-            "SELECT entry_id, customer_id, epoch_us(\"at\"), day, amount, currency, kind, opportunity_id FROM revenue ORDER BY 1");
-        Assert.Equal(["e1", "Grüße 你好", 1_772_359_872_500_000L, new DateOnly(2026, 3, 1), -1234.5678m, "EUR", "recurring", null], rows[0]);
-        Assert.Equal(["e2", "a customer with a name that is longer than twelve bytes", 1_772_409_600_000_000L, new DateOnly(2026, 3, 2),
-            0.01m, null, "one_time", null], rows[1]);
-    }
-
-    [Fact]
-    public void A_row_that_comes_again_takes_the_place_of_the_first()
-    {
-        using var store = DuckDbStore.Open(null);
-        Land(store, "leads", "lead_id,created_at,owner\na,2026-03-01,Ann\nb,2026-03-01,Ann");
-        var second = Land(store, "leads", "lead_id,created_at,owner\nb,2026-03-02,Bob\nc,2026-03-03,Bob");
-        Assert.Equal((1, 1), (second.Inserted, second.Replaced));
-        Assert.Equal([["a", "Ann"], ["b", "Bob"], ["c", "Bob"]], Read(store, "SELECT lead_id, owner FROM lead ORDER BY 1"));
-    }
-
-    [Fact]
-    public void Spend_is_replaced_by_slice_and_rows_of_one_slice_stand_together()
-    {
-        using var store = DuckDbStore.Open(null);
-        const string Split = "date,amount,campaign\n2026-03-01,10,x\n2026-03-01,4.5,x\n2026-03-01,1,y";
-        Land(store, "spend", Split);
-        Land(store, "spend", Split);
-        Assert.Equal(15.5m, Read(store, "SELECT sum(amount) FROM spend")[0][0]);
-        Land(store, "spend", "date,amount,campaign\n2026-03-01,20,x");
-        Assert.Equal(21m, Read(store, "SELECT sum(amount) FROM spend")[0][0]);
-    }
-
-    [Fact]
-    public void A_second_row_with_the_same_id_in_one_file_is_told_of_and_left_out()
-    {
-        using var store = DuckDbStore.Open(null);
-        var report = Land(store, "leads", "lead_id,created_at,owner\na,2026-03-01,Ann\nb,2026-03-01,Ann\na,2026-03-05,Bob");
-        Assert.Equal((2, 1), (report.Inserted, report.Rejected));
-        Assert.Equal(4, report.Rejects[0].Line);
-        Assert.Contains("line 2", report.Rejects[0].Reason, StringComparison.Ordinal);
-        Assert.Equal([["a", "Ann"], ["b", "Ann"]], Read(store, "SELECT lead_id, owner FROM lead ORDER BY 1"));
-        Assert.Equal([[4L]], Read(store, "SELECT line FROM reject"));
-    }
-
-    [Fact]
     public void A_file_survives_being_closed_and_a_second_opening_in_the_process_sees_it()
     {
         using var folder = new TemporaryFolder();
@@ -150,24 +81,6 @@ public sealed class DuckDbStoreTests
         Assert.Throws<UserError>(() => DuckDbStore.Open(folder.File("a.duckdb")));
     }
 
-    [Theory]
-    [InlineData("Europe/Berlin")]
-    [InlineData("America/New_York")]
-    [InlineData("Asia/Tehran")]
-    public void A_change_of_zone_stamps_every_day_anew(string zone)
-    {
-        var rows = Enumerable.Range(0, 3000).Select(i => new DateTime(2019, 12, 25, 0, 0, 0, DateTimeKind.Utc).AddHours(i * 7.3)).ToList();
-        var text = "inquiry_id,received_at,first_response_at\n" + string.Concat(rows.Select((r, i) =>
-            $"i{i},{r:yyyy-MM-ddTHH:mm:ssZ},{r.AddHours(i % 90):yyyy-MM-ddTHH:mm:ssZ}\n"));
-        using var moved = new Workspace("a", WorkspaceSettings.Default, DuckDbStore.Open(null), Clock);
-        Land(moved, "inquiries", text);
-        moved.Change("timezone", zone);
-        using var fresh = new Workspace("b", WorkspaceSettings.Default.With("timezone", zone), DuckDbStore.Open(null), Clock);
-        Land(fresh, "inquiries", text);
-        const string Query = "SELECT inquiry_id, received_day, business_seconds FROM inquiry ORDER BY 1";
-        Assert.Equal(Read((DuckDbStore)fresh.Store, Query), Read((DuckDbStore)moved.Store, Query));
-    }
-
     [Fact]
     public void A_zone_that_was_changed_by_hand_in_the_settings_file_holds_from_the_next_opening_on()
     {
@@ -181,22 +94,6 @@ public sealed class DuckDbStoreTests
             Assert.Equal([[new DateOnly(2026, 3, 2)]], Read((DuckDbStore)workspace.Store, "SELECT created_day FROM lead"));
         using var again = here.Open("main", create: false);
         Assert.Equal(2, again.Store.DataVersion);
-    }
-
-    [Fact]
-    public async Task Readers_see_a_whole_state_while_files_land()
-    {
-        using var workspace = new Workspace("a", WorkspaceSettings.Default, DuckDbStore.Open(null), Clock);
-        var landing = Task.Run(() =>
-        {
-            for (var i = 0; i < 30; i++)
-                Land(workspace, "leads", "lead_id,created_at\n" + string.Concat(Enumerable.Range(0, 100).Select(r =>
-                    $"l{i}-{r},2026-03-01\n")));
-        }, TestContext.Current.CancellationToken);
-        while (!landing.IsCompleted)
-            Assert.Equal(0, workspace.Ask(new(["leads"], Spring))[0].Value!.Value % 100);
-        await landing;
-        Assert.Equal(3000, workspace.Ask(new(["leads"], Spring))[0].Value);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
     {
         Where = all.Where,
         Goal = all.Goal,
-        Value = When(converted.Where!, F(horizon.Converted), Measures.Today) - F(horizon.Start),
+        Value = DaysBetween(F(horizon.Start), When(converted.Where!, F(horizon.Converted), Measures.Today)),
         Reached = When(converted.Where!, true, false),
     };
 

@@ -11,13 +11,13 @@ static class SalesCycle
     {
         Where = F("won"),
         Goal = Goals.Sale,
-        Value = F("closed_day") - F("created_day"),
+        Value = DaysBetween(F("created_day"), F("closed_day")),
         Reached = true,
     };
 
     static readonly Measure All = new(Facts.Opportunity, "created_day", Tally.Spread)
     {
-        Value = When(F("status").Is("open") | F("closed_day").Missing, Measures.Today, F("closed_day")) - F("created_day"),
+        Value = DaysBetween(F("created_day"), When(F("status").Is("open") | F("closed_day").Missing, Measures.Today, F("closed_day"))),
         Reached = F("won"),
     };
 

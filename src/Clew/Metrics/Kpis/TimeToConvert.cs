@@ -8,13 +8,13 @@ static class TimeToConvert
 {
     static readonly Measure Converted = new(Facts.Lead, "customer_day", Tally.Spread)
     {
-        Value = F("customer_day") - F("first_touch_day"),
+        Value = DaysBetween(F("first_touch_day"), F("customer_day")),
         Reached = true,
     };
 
     static readonly Measure All = new(Facts.Lead, "created_day", Tally.Spread)
     {
-        Value = Coalesce(F("customer_day"), Measures.Today) - F("first_touch_day"),
+        Value = DaysBetween(F("first_touch_day"), Coalesce(F("customer_day"), Measures.Today)),
         Reached = F("customer_day").Present,
     };
 

@@ -1,0 +1,271 @@
+using System.Globalization;
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage.Control;
+
+namespace Clew.Storage.ClickHouse;
+
+/// <summary>
+/// A workspace's facts in ClickHouse, on one server or a cluster. Rows are never changed: those that come carry the version that brought
+/// them, those that go are named with the version that took them away, and the control says which version counts.
+/// </summary>
+public sealed class ClickHouseStore : IStore
+{
+    /// <summary>The schema that this program knows.</summary>
+    public const int SchemaVersion = 1;
+
+    const string SchemaKey = "schema_version", StampKey = "stamped", NotePrefix = "note:", WriteTurn = "write", DeriveTurn = "derive";
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    readonly ClickHouseLink _link;
+    readonly ClickHouseLayout _layout;
+    readonly IControl _control;
+    readonly Lock _writing = new(), _deriving = new();
+    readonly Sweeper _sweeper;
+    ITurn? _held;
+
+    ClickHouseStore(ClickHouseLink link, ClickHouseLayout layout, IControl control, TimeProvider clock) =>
+        (_link, _layout, _control, _sweeper) = (link, layout, control, new(link, layout, control, clock));
+
+    /// <inheritdoc/>
+    public long DataVersion => State().DataVersion;
+
+    /// <inheritdoc/>
+    public long CollectedVersion => State().CollectedVersion;
+
+    /// <summary>Opens a workspace, made on first use. The store disposes of the control.</summary>
+    /// <exception cref="UserError">The server lets nobody in under that name, or a newer Clew wrote the workspace.</exception>
+    /// <exception cref="StoreAway">The server does not answer.</exception>
+    public static ClickHouseStore Open(ClickHouseAddress address, IControl control, TimeProvider clock)
+    {
+        var link = new ClickHouseLink(address);
+        try
+        {
+            var layout = new ClickHouseLayout(address);
+            var version = int.Parse(control.Value(SchemaKey) ?? "0", CultureInfo.InvariantCulture);
+            if (version > SchemaVersion)
+                throw new UserError(string.Create(CultureInfo.InvariantCulture,
+                    $"The workspace was written by a newer Clew (schema {version}; this one knows {SchemaVersion})"), address.ToString(), "Use that version or a newer one.");
+            link.Run("SELECT 1");
+            var store = new ClickHouseStore(link, layout, control, clock);
+            if (version < SchemaVersion)
+                store.Migrate();
+            return store;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ILanding BeginLanding() => new ClickHouseLanding(this, _link, _layout);
+
+    /// <inheritdoc/>
+    public IDisposable Hold()
+    {
+        _writing.Enter();
+        try
+        {
+            _held = TakeTurn(WriteTurn);
+            return new Holding(this);
+        }
+        catch
+        {
+            _writing.Exit();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Apply(Batch batch) => Write(writing =>
+    {
+        foreach (var change in batch.Changes)
+            writing.Apply(change);
+        return true;
+    }, ClickHouseState.CollectedKey, batch.Notes.ToDictionary(n => NotePrefix + n.Key, n => (string?)n.Value, StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public string? Note(string key) => _control.Value(NotePrefix + key);
+
+    /// <inheritdoc/>
+    public void Query(Select query, Action<IRow> row, CancellationToken stop = default) => Snapshot().Query(query, row, stop);
+
+    /// <inheritdoc/>
+    public void Query(Select query, IReadOnlyList<RowBlock> given, Action<IRow> row, CancellationToken stop = default) =>
+        new ClickHouseSnapshot(_link, _layout, State()).Query(query, given, row, stop);
+
+    /// <inheritdoc/>
+    public ISnapshot Snapshot() => new ClickHouseSnapshot(_link, _layout, State());
+
+    /// <inheritdoc/>
+    public string Explain(Select query) => new ClickHouseSnapshot(_link, _layout, State()).Text(query);
+
+    /// <inheritdoc/>
+    public string? DerivedVersion(string group) => State().DerivedVersion(group);
+
+    /// <inheritdoc/>
+    public void Derive(string group, string version, IReadOnlyList<DerivedTable> tables)
+    {
+        if (DerivedVersion(group) == version)
+            return;
+        lock (_deriving)
+        {
+            using var turn = TakeTurn(DeriveTurn);
+            var state = State();
+            if (state.DerivedVersion(group) == version)
+                return;
+            var deriving = new Deriving(_link, _layout, state);
+            try
+            {
+                foreach (var table in tables)
+                    deriving.Make(table);
+                var changes = tables.Where(t => !t.Passing).ToDictionary(t => ClickHouseState.TablePrefix + t.Name, t => (string?)deriving.Made[t.Name], StringComparer.Ordinal);
+                changes[ClickHouseState.DerivedPrefix + group] = version;
+                turn.Commit(changes);
+            }
+            catch
+            {
+                _sweeper.Drop(deriving.Made.Values);
+                throw;
+            }
+            _sweeper.Drop(tables.Where(t => t.Passing).Select(t => deriving.Made[t.Name]));
+            _sweeper.DropLater(tables.Where(t => !t.Passing).Select(t => state.Make(t.Name)).OfType<string>());
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> DerivedGroups(string prefix)
+    {
+        var start = ClickHouseState.DerivedPrefix + prefix;
+        return [.. State().Values.Keys.Where(k => k.StartsWith(start, StringComparison.Ordinal)).Select(k => k[ClickHouseState.DerivedPrefix.Length..]).Order(StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public void DropDerived(string group, IReadOnlyList<string> tables)
+    {
+        lock (_deriving)
+        {
+            using var turn = TakeTurn(DeriveTurn);
+            var state = State();
+            turn.Commit(new Dictionary<string, string?>(tables.Select(t => KeyValuePair.Create(ClickHouseState.TablePrefix + t, (string?)null)))
+            {
+                [ClickHouseState.DerivedPrefix + group] = null,
+            });
+            _sweeper.DropLater(tables.Select(state.Make).OfType<string>());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restamp(WorkspaceSettings settings)
+    {
+        var stamp = $"{settings.Zone.Id}|{settings.BusinessHours}";
+        var known = _control.Value(StampKey);
+        if (known == stamp)
+            return;
+        var note = new Dictionary<string, string?>(StringComparer.Ordinal) { [StampKey] = stamp };
+        var state = State();
+        if (state.DataVersion == 0 && state.CollectedVersion == 0)
+        {
+            lock (_writing)
+                WithTurn(turn => turn.Commit(note));
+            return;
+        }
+        Write(writing => Restamping.Run(writing, _link, _layout, settings), ClickHouseState.DataKey, note);
+    }
+
+    /// <summary>Empties every table, without touching a row: what is there counts no longer.</summary>
+    internal void Clear()
+    {
+        lock (_writing)
+            WithTurn(turn =>
+            {
+                var state = State();
+                turn.Commit(new Dictionary<string, string?>(ImportTables.All.Select(t => KeyValuePair.Create(ClickHouseState.GonePrefix + t.Name, (string?)null)))
+                {
+                    [ClickHouseState.FloorKey] = state.Version.ToString(CultureInfo.InvariantCulture),
+                    [ClickHouseState.DataKey] = (state.DataVersion + 1).ToString(CultureInfo.InvariantCulture),
+                });
+            });
+    }
+
+    /// <summary>Takes out what no reader can still want. Whoever does a workspace's background work calls it now and then.</summary>
+    public void Sweep() => _sweeper.Sweep(State());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _link.Dispose();
+        _control.Dispose();
+    }
+
+    /// <summary>Makes a version: all of its work counts, or none.</summary>
+    internal T Write<T>(Func<Writing, T> work, string counter, IReadOnlyDictionary<string, string?>? also = null)
+    {
+        lock (_writing)
+            return WithTurn(turn =>
+            {
+                var state = State();
+                // A version that was begun and never counted was given up: its number is not used again, for its rows may still come.
+                var version = Math.Max(state.Version, state.Begun) + 1;
+                var aborted = state.Begun > state.Version ? $"{state.Aborted}{(state.Aborted.Length > 0 ? ", " : "")}{state.Begun.ToString(CultureInfo.InvariantCulture)}" : state.Aborted;
+                turn.Commit(new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    [ClickHouseState.BegunKey] = version.ToString(CultureInfo.InvariantCulture), [ClickHouseState.AbortedKey] = aborted.Length > 0 ? aborted : null,
+                });
+                var writing = new Writing(_link, _layout, new(state.Values) { Version = version, Aborted = aborted, WithGone = new HashSet<string>(state.WithGone, StringComparer.Ordinal) });
+                var result = work(writing);
+                var changes = new Dictionary<string, string?>(also ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
+                {
+                    [ClickHouseState.VersionKey] = version.ToString(CultureInfo.InvariantCulture),
+                    [counter] = (long.Parse(state.Values.GetValueOrDefault(counter, "0"), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture),
+                };
+                foreach (var table in writing.Gone)
+                    changes[ClickHouseState.GonePrefix + table] = "1";
+                turn.Commit(changes);
+                return result;
+            });
+    }
+
+    T WithTurn<T>(Func<ITurn, T> work)
+    {
+        if (_held is { } held)
+            return work(held);
+        using var turn = TakeTurn(WriteTurn);
+        return work(turn);
+    }
+
+    void WithTurn(Action<ITurn> work) => WithTurn(turn =>
+    {
+        work(turn);
+        return true;
+    });
+
+    ITurn TakeTurn(string name) => _control.Take(name, Patience) ?? throw new TimeoutException($"Another node has had the turn '{name}' for {Patience.TotalSeconds:0} s.");
+
+    ClickHouseState State() => new(_control.Read());
+
+    void Migrate()
+    {
+        lock (_writing)
+            WithTurn(turn =>
+            {
+                _link.Run(_layout.CreateDatabase);
+                foreach (var statement in ImportTables.All.SelectMany(_layout.Create))
+                    _link.Run(statement);
+                turn.Commit(new Dictionary<string, string?>(StringComparer.Ordinal) { [SchemaKey] = SchemaVersion.ToString(CultureInfo.InvariantCulture) });
+            });
+    }
+
+    sealed class Holding(ClickHouseStore store) : IDisposable
+    {
+        public void Dispose()
+        {
+            store._held?.Dispose();
+            store._held = null;
+            store._writing.Exit();
+        }
+    }
+}
