@@ -26,7 +26,7 @@ sealed record Installation(string Data, IHome Home, IDoorRecords Records) : IDis
     {
         if (string.IsNullOrEmpty(control))
             return new(data, new WorkspaceFolder(data, clock, options), new FolderRecords(data));
-        var home = ClusterHome.Open(control, data, clock, openStore ?? Stores.Open);
+        var home = ClusterHome.Open(control, data, clock, openStore ?? ((store, shared) => Stores.Open(store, shared, clock)));
         return new(data, home, new ClusterRecords(home.Documents));
     }
 
