@@ -17,6 +17,7 @@ public sealed class TurnHolder
         var start = new ProcessStartInfo("dotnet",
             [Path.Combine(AppContext.BaseDirectory, "Clew.Tests.dll"), "-class", typeof(TurnHolder).FullName!, "-explicit", "only"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
