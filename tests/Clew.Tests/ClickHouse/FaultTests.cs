@@ -210,7 +210,7 @@ public sealed class FaultTests : IAsyncLifetime
         var error = Assert.Throws<UserError>(() => ClickHouseStore.Open(
             ClickHouseAddress.Parse(string.Format(CultureInfo.InvariantCulture, address, Server.Node.Port)), control, TimeProvider.System));
         Assert.DoesNotContain("an-open-secret", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("address", error.Message + error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("clickhouse://", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

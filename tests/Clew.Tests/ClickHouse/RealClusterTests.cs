@@ -2,6 +2,7 @@ using System.Globalization;
 using Clew.Sql;
 using Clew.Storage;
 using Clew.Storage.ClickHouse;
+using Clew.Tests.RealData;
 using Xunit;
 
 namespace Clew.Tests.ClickHouse;
@@ -209,6 +210,51 @@ public sealed class RealClusterTests(RealCluster cluster) : IClassFixture<RealCl
         Assert.Equal("120\n", await cluster.Ask(2, $"SELECT count() FROM {_layout.Reads(Tables.Touch)}"));
     }
 
+    [Fact]
+    public async Task Golden_queries_are_understood_but_for_windows_and_one_comparison()
+    {
+        cluster.There();
+        foreach (var query in Golden())
+        {
+            // The tables are not there: that is what a server says of a query that it understands.
+            var error = await Assert.ThrowsAsync<ClusterError>(() => cluster.Ask(1, query));
+            var isKnown = !query.Contains("OVER (", StringComparison.Ordinal) && !query.Contains("IS DISTINCT FROM", StringComparison.Ordinal)
+                && !query.Contains("IS NOT DISTINCT FROM", StringComparison.Ordinal);
+            Assert.StartsWith(isKnown ? "Code: 60," : "Code: 62,", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Golden_queries_of_touches_tell_of_shards_what_they_tell_of_one_table()
+    {
+        await Make(Tables.Touch);
+        var (columns, rows) = Touches(version: 1, 0, 600);
+        string[] channels = ["paid_search", "email", "\\N"];
+        await Insert(1, Tables.Touch, ($"{columns}, channel, page_views, engaged_seconds, key_events, engaged", rows.Select((row, n) =>
+            $"{row.Replace("2026-03-01", $"2026-0{1 + (n % 3)}-{1 + (n % 28):00}", StringComparison.Ordinal)}\t{channels[n % 7 % 3]}\t{n % 5}\t{n % 90}\t{n % 2}\t{n % 4 / 2}")), Sync);
+        var whole = _layout.Qualified("whole");
+        await cluster.Ask(1, $"CREATE TABLE {whole} ENGINE = MergeTree ORDER BY day AS SELECT * FROM {_layout.Reads(Tables.Touch)}");
+        var (ran, told) = (0, 0);
+        // TRICKY: these servers lose the alias of a spread table in ON; and what has a window they do not understand.
+        foreach (var query in Golden().Where(q => q.Contains("FROM \"touch\" AS", StringComparison.Ordinal) && !q.Contains("JOIN", StringComparison.Ordinal)
+            && !q.Contains("OVER (", StringComparison.Ordinal)))
+        {
+            // Sums of nothing are null today and 0 there: of both tables alike.
+            var older = Older(query).Replace("OrNull", "", StringComparison.Ordinal);
+            var one = await cluster.Lines(1, older.Replace("\"touch\"", whole, StringComparison.Ordinal));
+            ran++;
+            told += one.Length;
+            for (var node = 1; node <= RealCluster.Nodes; node++)
+                Assert.Equal(one.Order(StringComparer.Ordinal), (await cluster.Lines(node, older.Replace("\"touch\"", _layout.Reads(Tables.Touch), StringComparison.Ordinal))).Order(StringComparer.Ordinal));
+        }
+        Assert.InRange(ran, 10, int.MaxValue);
+        Assert.InRange(told, ran, int.MaxValue);
+    }
+
+    static IEnumerable<string> Golden() =>
+        Directory.EnumerateFiles(Path.Combine(SharedData.Repository(), "tests/Clew.Tests/Sql/golden/clickhouse"), "*.sql").Order(StringComparer.Ordinal)
+            .SelectMany(file => File.ReadAllText(file).Split("\n\n", StringSplitOptions.RemoveEmptyEntries));
+
     public async ValueTask DisposeAsync() => await cluster.Mend();
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -224,7 +270,7 @@ public sealed class RealClusterTests(RealCluster cluster) : IClassFixture<RealCl
 
     // Number n is of visitor n modulo 60; the number of the row tells it apart.
     static (string, IEnumerable<string>) Touches(int version, int first, int count) => ("touch_id, visitor_id, at, day, kind, _row, _born",
-        Enumerable.Range(first, count).Select(n => $"t{n:0000}\tv{n % 60}\t{n}\t2026-03-01\tvisit\t{(version * 100_000) + n}\t{version}"));
+        Enumerable.Range(first, count).Select(n => $"t{n:0000}\tv{n % 60}\t{n}\t2026-03-01\tsession\t{(version * 100_000) + n}\t{version}"));
 
     static (string, IEnumerable<string>) Leads(int version, int first, int count) => ("lead_id, visitor_id, created_at, created_day, block, _row, _born",
         Enumerable.Range(first, count).Select(n => $"l{n:0000}\tv{n}\t{n}\t2026-03-01\t1\t{(version * 100_000) + n}\t{version}"));
