@@ -112,9 +112,9 @@ sealed class ClickHouseLink : IDisposable
             return work().GetAwaiter().GetResult();
 #pragma warning restore MA0045
         }
-        catch (ClickHouseServerException e) when (ServerTrouble.Of(e, _address) is { } trouble)
+        catch (ClickHouseServerException e) when (ServerTrouble.Of(e, _address) is not null)
         {
-            throw trouble;
+            throw ServerTrouble.Of(e, _address)!;
         }
         catch (Exception e) when (e is HttpRequestException or IOException || IsTooSlow(e))
         {

@@ -198,6 +198,17 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(("2", 2L, 2L), (Server.Store.DerivedVersion("g"), Server.Count("first"), Server.Count("second")));
     }
 
+    [Fact]
+    public async Task Waiting_for_copies_is_said_as_todays_engine_reads_it()
+    {
+        var layout = new ClickHouseLayout(ClickHouseAddress.Parse("clickhouse://h/w?cluster=c")) { Copies = (2, 6) };
+        Assert.Equal((" SETTINGS insert_quorum = 2", " SETTINGS insert_quorum = 6"), (layout.Durably(spread: true), layout.Durably(spread: false)));
+        // One server has no copies to wait for.
+        await Server.Node.Ask($"INSERT INTO w.link (link_id, visitor_id, kind, value){layout.Durably(spread: false)}\nSELECT 'a', 'v', 'k', 'x'");
+        await Server.Node.Ask($"INSERT INTO w.link (link_id, visitor_id, kind, value){layout.Durably(spread: true)} FORMAT TSV\nb\tv\tk\tx\n");
+        Assert.Equal("2\n", await Server.Node.Ask("SELECT count() FROM w.link"));
+    }
+
     [Theory]
     [InlineData("clickhouse://default:an-open-secret@127.0.0.1:{0}/w")]
     [InlineData("clickhouse://nobody:an-open-secret@127.0.0.1:{0}/w")]
