@@ -29,7 +29,9 @@ sealed class ClickHouseLink : IDisposable
         // Connections are kept, but no longer than a cluster may take to change behind one name.
         _http = new(new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = System.Net.DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
         })
         {
             Timeout = address.Timeout,
