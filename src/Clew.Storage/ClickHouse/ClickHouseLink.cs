@@ -29,7 +29,9 @@ sealed class ClickHouseLink : IDisposable
         // Connections are kept, but no longer than a cluster may take to change behind one name.
         _http = new(new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = System.Net.DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
         })
         {
             Timeout = address.Timeout,
@@ -114,7 +116,7 @@ sealed class ClickHouseLink : IDisposable
         }
         catch (ClickHouseServerException e) when (ServerTrouble.Of(e, _address) is { } trouble)
         {
-            throw trouble;
+            throw;
         }
         catch (Exception e) when (e is HttpRequestException or IOException || IsTooSlow(e))
         {

@@ -213,7 +213,8 @@ public sealed class ClickHouseStore : IStore
                 var aborted = state.Begun > state.Version ? $"{state.Aborted}{(state.Aborted.Length > 0 ? ", " : "")}{state.Begun.ToString(CultureInfo.InvariantCulture)}" : state.Aborted;
                 turn.Commit(new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
-                    [ClickHouseState.BegunKey] = version.ToString(CultureInfo.InvariantCulture), [ClickHouseState.AbortedKey] = aborted.Length > 0 ? aborted : null,
+                    [ClickHouseState.BegunKey] = version.ToString(CultureInfo.InvariantCulture),
+                    [ClickHouseState.AbortedKey] = aborted.Length > 0 ? aborted : null,
                 });
                 var writing = new Writing(_link, _layout, new(state.Values) { Version = version, Aborted = aborted, WithGone = new HashSet<string>(state.WithGone, StringComparer.Ordinal) });
                 var result = work(writing);
