@@ -7,6 +7,7 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
@@ -192,6 +193,12 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
             return true;
         });
         return Task.CompletedTask;
+    }
+
+    public Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop)
+    {
+        var move = new WorkspaceMove(workspaces.Folder, workspaces.Clock, workspaces.Options) { Progress = progress };
+        return Task.FromResult(workspaces.Move(workspace, w => move.Run(w, to, dryRun, stop), dryRun ? null : () => move.Switch(workspace, to)));
     }
 
     public Task Restore(string workspace, string file, bool force, CancellationToken stop)

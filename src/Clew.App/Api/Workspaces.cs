@@ -3,6 +3,7 @@ using Clew.Collect.Journal;
 using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage.DuckDb;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
@@ -18,6 +19,12 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
     readonly Dictionary<string, Entry> _entries = [];
     Task _preparing = Task.CompletedTask;
     volatile bool _closed;
+
+    /// <summary>Tells the time.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>Limits for embedded stores.</summary>
+    public DuckDbOptions? Options => store;
 
     /// <summary>The folder that holds them.</summary>
     public WorkspaceFolder Folder { get; } = new(data, clock, store);
@@ -49,7 +56,8 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
     public Moving? MovingOf(string name)
     {
         Read(name, _ => true);
-        return At(name, create: false).Moving;
+        var entry = At(name, create: false);
+        return entry.IsOnTheMove ? throw new UserError($"The workspace '{name}' is being moved", data, "Try again when it has arrived.") : entry.Moving;
     }
 
     /// <summary>Opens a workspace for the sake of what is attached to it; whoever asks next is told what is wrong, if anything is.</summary>
@@ -62,14 +70,14 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
             entry.Gate.EnterWriteLock();
             try
             {
-                if (entry.Workspace is { } workspace && !_closed) entry.Moving ??= Attach?.Invoke(workspace);
+                if (entry.Workspace is { } workspace && !_closed && !entry.IsOnTheMove) entry.Moving ??= Attach?.Invoke(workspace);
             }
             finally
             {
                 entry.Gate.ExitWriteLock();
             }
         }
-        catch (Exception error) when (error is UserError or JournalRefused)
+        catch (Exception error) when (error is UserError or JournalRefused || StorePlaces.WhyAway(error) is not null)
         {
             // Its events stay in the journal, and health says what is wrong with that.
         }
@@ -130,6 +138,57 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
             try
             {
                 entry.Close();
+                work();
+            }
+            finally
+            {
+                entry.Gate.ExitWriteLock();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Works long on a workspace that does not change meanwhile: other writings wait, events stay in the journal, readers go on. Where both
+    /// sides are the same in the end, the workspace is closed and put elsewhere.
+    /// </summary>
+    /// <param name="name">The workspace.</param>
+    /// <param name="run">The work.</param>
+    /// <param name="put">Puts it elsewhere; null to leave it where it is.</param>
+    public MoveReport Move(string name, Func<Workspace, MoveReport> run, Action? put)
+    {
+        var entry = At(name, create: name == Main);
+        lock (entry.Turn)
+        {
+            var workspace = Read(name, w => w);
+            Closed(() =>
+            {
+                entry.IsOnTheMove = true;
+                entry.Moving?.Dispose();
+                entry.Moving = null;
+            });
+            try
+            {
+                var report = run(workspace);
+                if (put is null || report.Differences.Count > 0) return report;
+                Closed(() =>
+                {
+                    entry.Close();
+                    put();
+                });
+                return report with { Switched = true };
+            }
+            finally
+            {
+                Closed(() => entry.IsOnTheMove = false);
+                Begin(name);
+            }
+        }
+
+        void Closed(Action work)
+        {
+            entry.Gate.EnterWriteLock();
+            try
+            {
                 work();
             }
             finally
@@ -211,6 +270,7 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
         public Lock Turn { get; } = new();
         public Workspace? Workspace { get; set; }
         public Moving? Moving { get; set; }
+        public bool IsOnTheMove { get; set; }
 
         public void Close()
         {

@@ -6,6 +6,7 @@ using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Model;
+using Clew.Storage.Moving;
 
 namespace Clew.Storage.DuckDb;
 
@@ -19,11 +20,13 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     /// <summary>Names of the workspaces that are there, in order.</summary>
     public IReadOnlyList<string> List() => Directory.Exists(Path)
-        ? [.. Directory.GetFiles(Path, "*.duckdb").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetFiles(Path, "*.duckdb").Select(f => System.IO.Path.GetFileNameWithoutExtension(f))
+            .Concat(Directory.GetFiles(Path, "*.store.json").Select(f => System.IO.Path.GetFileName(f)[..^".store.json".Length]))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>True when the workspace is there.</summary>
-    public bool Exists(string name) => File.Exists(DatabaseFile(name));
+    public bool Exists(string name) => File.Exists(DatabaseFile(name)) || File.Exists(StorePlace.FileIn(Path, name));
 
     /// <summary>Opens a workspace.</summary>
     /// <param name="name">1 to 40 of a-z, 0-9, - and _.</param>
@@ -41,7 +44,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         if (!File.Exists(settingsFile))
             WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
         var settings = WorkspaceSettingsFile.Read(settingsFile);
-        var store = DuckDbStore.Open(DatabaseFile(name), options);
+        var place = StorePlace.Of(Path, name);
+        IStore store = place.IsEmbedded ? DuckDbStore.Open(DatabaseFile(name), options) : place.Open(Path, name, clock);
         try
         {
             // The file may have been edited by hand, or a change of settings been cut off half-way.
@@ -65,6 +69,9 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     public void Backup(Workspace workspace, string toFile)
     {
         var target = System.IO.Path.GetFullPath(toFile);
+        if (workspace.Store is not DuckDbStore)
+            throw new UserError($"The facts of the workspace '{workspace.Name}' are not in the data folder", StorePlace.Of(Path, workspace.Name).Name,
+                "Back up the cluster by its own means, or move the workspace back first: `clew workspace move --to embedded`.");
         if (File.Exists(target))
             throw new UserError("The file is there already", target, "Name another.");
         var copy = DatabaseFile(workspace.Name) + string.Create(CultureInfo.InvariantCulture, $".{Guid.NewGuid():N}.copy");
@@ -179,9 +186,14 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     {
         if (!Exists(name))
             return;
-        DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
         var aside = Aside();
-        File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
+        if (File.Exists(DatabaseFile(name)))
+        {
+            DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
+            File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
+        }
+        foreach (var file in new[] { StorePlace.FileIn(Path, name), StorePlace.ControlFileIn(Path, name) }.Where(File.Exists))
+            File.Move(file, file + aside);
         if (File.Exists(SettingsFile(name)))
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
         if (File.Exists(RulesFileOf(name)))
@@ -192,7 +204,7 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     string Aside() => string.Create(CultureInfo.InvariantCulture, $".before-restore-{clock.GetUtcNow():yyyyMMddHHmmss}");
 
-    string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
+    internal string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
 
     string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
