@@ -9,27 +9,29 @@ static partial class NativeHeap
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    static Timer? giving;
-
     /// <summary>
     /// TRICKY: glibc gives threads heaps of their own, up to eight for each core, and what the engine frees in one of them stays there.
     /// Under a steady flow of events that came to over 100 MB; and what is free between two blocks in use stays even in these two, until it
     /// is asked to give it back: that was another 80.
     /// </summary>
-    public static void Bound()
+    /// <returns>What gives it back, as long as it is there.</returns>
+    public static IDisposable? Bound()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux()) return null;
         try
         {
             _ = SetOption(ArenaMax, Arenas);
             _ = Trim(0);
-            giving = new Timer(_ => Trim(0), null, Every, Every);
+            return new Timer(_ => GiveBack(), null, Every, Every);
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Another C library, which keeps memory its own way.
+            return null; // another C library, which keeps memory its own way
         }
     }
+
+    // Whether anything could be given back says nothing that matters.
+    static void GiveBack() => _ = Trim(0);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int parameter, int value);

@@ -3,7 +3,7 @@ using Clew.App;
 using Clew.App.Cli;
 
 if (args is ["serve" or "demo", ..]) YoungHeap.Widen();
-NativeHeap.Bound();
+using var giving = NativeHeap.Bound();
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -43,6 +43,12 @@ public sealed class Workspace(
         init => Shelf.Definitions = value;
     }
 
+    /// <summary>Keeps a definition of a custom model where others find it; null where the folder is all there is.</summary>
+    public Action<string, string>? SaveDefinition { get; init; }
+
+    /// <summary>True where other nodes have it open too.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Who was erased: nothing of them comes back.</summary>
     public Erasures Erased { get; init; } = Erasures.InMemory();
 
@@ -128,8 +134,12 @@ public sealed class Workspace(
     public void Change(string key, string value)
     {
         var changed = Settings.With(key, value);
+        // What other nodes write until they hear of it is stamped by the old settings: it must be there when all is stamped anew.
+        if (IsShared)
+            saveSettings?.Invoke(changed);
         Store.Restamp(changed);
-        saveSettings?.Invoke(changed);
+        if (!IsShared)
+            saveSettings?.Invoke(changed);
         Settings = changed;
     }
 
@@ -137,6 +147,13 @@ public sealed class Workspace(
     public void Follow(CollectRules rules)
     {
         SaveRules?.Invoke(rules);
+        (_rules, Shelf.Rules) = (rules, rules.Hygiene);
+    }
+
+    /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
+    public void Adopt(WorkspaceSettings settings, CollectRules rules)
+    {
+        Settings = settings;
         (_rules, Shelf.Rules) = (rules, rules.Hygiene);
     }
 

@@ -8,13 +8,17 @@ namespace Clew.App.Api;
 /// <summary>What endpoints work with.</summary>
 /// <param name="Clew">Does the work.</param>
 /// <param name="Server">Who serves: the instance and the token.</param>
-/// <param name="Data">The data folder.</param>
+/// <param name="Installation">Where everything is found.</param>
 /// <param name="PrepareSoon">Has a workspace's derived tables made beside other work.</param>
 /// <param name="Collector">Takes in what comes through the doors.</param>
 /// <param name="Movings">What moves from journals to stores.</param>
 sealed record ApiContext(
-    IClew Clew, ServerFile Server, string Data, Action<string> PrepareSoon, Collector Collector,
-    Func<IReadOnlyList<(string Workspace, Moving Moving)>> Movings);
+    IClew Clew, ServerFile Server, Installation Installation, Action<string> PrepareSoon, Collector Collector,
+    Func<IReadOnlyList<(string Workspace, Moving Moving)>> Movings)
+{
+    /// <summary>The data folder.</summary>
+    public string Data => Installation.Data;
+}
 
 /// <summary>The catalog of endpoints.</summary>
 static class Endpoints

@@ -12,9 +12,15 @@ static class HealthEndpoint
         routes.MapGet("/health", Task (HttpContext http, CancellationToken stop) => http.Answer(json =>
         {
             json.WriteStartObject();
-            json.WriteString("status", CollectJson.IsWell(api.Collector) && api.Movings().All(m => m.Moving.Mover.Failure is null) ? "ok" : "degraded");
+            json.WriteString("status", CollectJson.IsWell(api.Collector) && api.Movings().All(m => m.Moving.Mover.Failure is null)
+                && api.Installation.Home.Problem is null ? "ok" : "degraded");
             json.WriteString("version", AppVersion.Text);
             json.WriteString("instance", api.Server.Instance);
+            if (api.Installation.Home.Node is { } node)
+            {
+                json.WriteString("node", node);
+                json.WriteString("control_problem", api.Installation.Home.Problem);
+            }
             CollectJson.Write(json, api.Collector);
             MovingJson.Write(json, api.Movings());
             json.WriteEndObject();

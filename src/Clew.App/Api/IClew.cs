@@ -60,7 +60,10 @@ interface IClew : IDisposable
     Task<IReadOnlyList<string>> List(CancellationToken stop);
 
     /// <summary>Makes a workspace.</summary>
-    Task Create(string workspace, CancellationToken stop);
+    /// <param name="workspace">Its name.</param>
+    /// <param name="store">Where its facts are to live; null for the folder.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    Task Create(string workspace, string? store, CancellationToken stop);
 
     /// <summary>The settings of a workspace.</summary>
     Task<IReadOnlyList<Setting>> Settings(string workspace, CancellationToken stop);

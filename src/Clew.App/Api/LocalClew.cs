@@ -7,19 +7,22 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
+using Clew.Storage.DuckDb;
 using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
 /// <summary>Does the work in this process, on the workspaces of a data folder.</summary>
-sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : IClew
+sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> beside) : IClew
 {
-    /// <summary>Opens a data folder that nobody serves: what its journals hold is moved before anything is answered.</summary>
-    public static LocalClew Open(string data, TimeProvider clock)
+    static readonly TimeSpan PatienceOfImports = TimeSpan.FromMinutes(10);
+
+    /// <summary>Opens an installation that nobody serves from this folder: what its journals hold is moved before anything is answered.</summary>
+    public static LocalClew Open(Installation installation, TimeProvider clock)
     {
-        var collector = new Collector(data, clock);
-        var movers = new Movers(collector, countryOf: null, isServer: false);
-        return new(new Workspaces(data, clock) { Attach = movers.Attach }, collector);
+        var collector = new Collector(installation.Data, clock, installation.Records);
+        var movers = new Movers(collector, countryOf: null, isServer: false) { Home = installation.Home };
+        return new(new Workspaces(installation.Home) { Attach = movers.Attach }, collector, installation);
     }
 
     public Task<IReadOnlyList<KpiFigure>> Ask(string workspace, KpiRequest question, CancellationToken stop) =>
@@ -34,11 +37,11 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
 
     public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Task.FromResult(Workspace.Kpis);
 
-    public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Folder.List());
+    public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Home.List());
 
-    public Task Create(string workspace, CancellationToken stop)
+    public Task Create(string workspace, string? store, CancellationToken stop)
     {
-        workspaces.Create(workspace);
+        workspaces.Create(workspace, store);
         return Task.CompletedTask;
     }
 
@@ -67,8 +70,12 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
             DryRun = file.DryRun,
             Length = file.Length,
         };
-        return Task.FromResult(workspaces.Write(
-            workspace, w => Importer.Run(w, request, progress, stop)));
+        return Task.FromResult(workspaces.Write(workspace, w =>
+        {
+            using var turn = workspaces.Home.Take(workspace, "import", PatienceOfImports, stop)
+                ?? throw new UserError("Another node is importing into this workspace", workspace, "Wait until it has ended.");
+            return Importer.Run(w, request, progress, stop);
+        }));
     }
 
     public Task<KpiRows> Events(string workspace, EventList list, EventFilter filter, int limit, CancellationToken stop) =>
@@ -170,7 +177,12 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
             workspace, w => CustomDefinition.Names(w.DefinitionsFolder!).Select(name => Read(w.DefinitionsFolder!, name)).ToList()));
 
     public Task<Definition> Define(string workspace, string name, string json, CancellationToken stop) => Task.FromResult(workspaces.Write(
-        workspace, w => new Definition(name, CustomDefinition.Save(w.DefinitionsFolder!, name, json).Text, null)));
+        workspace, w =>
+        {
+            var model = CustomDefinition.Save(w.DefinitionsFolder!, name, json).Text;
+            w.SaveDefinition?.Invoke(name, json);
+            return new Definition(name, model, null);
+        }));
 
     // A file may have been edited by hand: the others are listed all the same.
     static Definition Read(string folder, string name)
@@ -189,7 +201,7 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
     {
         workspaces.Write(workspace, w =>
         {
-            workspaces.Folder.Backup(w, file);
+            workspaces.Home.Backup(w, file);
             return true;
         });
         return Task.CompletedTask;
@@ -197,7 +209,9 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
 
     public Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop)
     {
-        var move = new WorkspaceMove(workspaces.Folder, workspaces.Clock, workspaces.Options) { Progress = progress };
+        var folder = workspaces.Home as WorkspaceFolder ?? throw new UserError("The workspaces of a cluster are not moved by one of its nodes", workspaces.Home.Place,
+            "Stop the nodes, and name the cluster with --control in the command.");
+        var move = new WorkspaceMove(folder) { Progress = progress };
         return Task.FromResult(workspaces.Move(workspace, w => move.Run(w, to, dryRun, stop), dryRun ? null : () => move.Switch(workspace, to)));
     }
 
@@ -205,8 +219,8 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
     {
         workspaces.Alone(workspace, () =>
         {
-            workspaces.Folder.Restore(workspace, file, force);
-            using var restored = workspaces.Folder.Open(workspace, create: false);
+            workspaces.Home.Restore(workspace, file, force);
+            using var restored = workspaces.Home.Open(workspace, create: false);
             PersonData.EraseAgain(restored.Store, restored.Erased);
         });
         return Task.CompletedTask;
@@ -215,6 +229,6 @@ sealed class LocalClew(Workspaces workspaces, IDisposable? beside = null) : ICle
     public void Dispose()
     {
         workspaces.Dispose();
-        beside?.Dispose();
+        foreach (var other in beside) other.Dispose();
     }
 }

@@ -53,9 +53,9 @@ static class MoveEndpoint
         {
             return (null, error);
         }
-        catch (Exception away) when (StorePlaces.WhyAway(away) is { } error)
+        catch (Unavailable away)
         {
-            return (null, error);
+            return (null, MoveJson.Told(away));
         }
         finally
         {

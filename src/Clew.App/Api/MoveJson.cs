@@ -75,6 +75,10 @@ static class MoveJson
     public static MoveProgress ReadProgress(JsonElement json) =>
         new(json.TextOf("doing"), json.TextOf("what"), json.GetProperty("done").GetInt64(), json.GetProperty("of").GetInt64());
 
+    /// <summary>What is told of a cluster that does not answer.</summary>
+    public static UserError Told(Unavailable away) =>
+        new(away.Message, null, "Check the address and that the server runs; the same command goes on where it was.");
+
     public static void Write(Utf8JsonWriter json, UserError error)
     {
         json.WriteStartObject();

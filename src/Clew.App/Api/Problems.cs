@@ -26,6 +26,11 @@ static class Problems
         {
             await Write(http, 400, error.Problem, error.Where, error.Remedy);
         }
+        catch (Unavailable error) when (!http.Response.HasStarted && IsApi(http))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await Write(http, 503, error.Message, null, "Nothing is wrong with the request: try it again.");
+        }
         catch (BadHttpRequestException error) when (!http.Response.HasStarted && IsApi(http))
         {
             await Write(http, error.StatusCode, error.Message, null, null);

@@ -4,6 +4,8 @@ using Clew.App.Api.Collect;
 using Clew.App.Dashboard;
 using Clew.Collect.Steps;
 using Clew.Model;
+using Clew.Storage;
+using Clew.Storage.Control;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
@@ -30,6 +32,12 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
     /// <summary>What a store may use where nothing else is said.</summary>
     public const int DefaultMemoryMiB = 80;
 
+    /// <summary>The address of the control database that nodes share; null for the data folder alone.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>Opens the store of an address; null for those that there are.</summary>
+    public Func<string, IControl, IStore>? OpenStore { get; init; }
+
     /// <summary>Takes in what comes through the doors; null for the usual one over the data folder.</summary>
     public Collector? Collector { get; init; }
 }
@@ -37,14 +45,20 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
 /// <summary>The web server over one data folder: API, OpenAPI document, pages.</summary>
 sealed class ServerApp : IAsyncDisposable
 {
+    static readonly TimeSpan OpenEvery = TimeSpan.FromSeconds(2);
+
     static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
     readonly ServerOptions _options;
     readonly Workspaces _workspaces;
+    readonly Installation _installation;
+    readonly CancellationTokenSource _stop = new();
+    Task _opening = Task.CompletedTask;
     ServerFile _file;
 
-    ServerApp(ServerOptions options, WebApplication app, Workspaces workspaces, Collector collector, ServerFile file) =>
-        (_options, App, _workspaces, Collector, _file) = (options, app, workspaces, collector, file);
+    ServerApp(
+        ServerOptions options, WebApplication app, Workspaces workspaces, Collector collector, ServerFile file, Installation installation) =>
+        (_options, App, _workspaces, Collector, _file, _installation) = (options, app, workspaces, collector, file, installation);
 
     /// <summary>The web application.</summary>
     public WebApplication App { get; }
@@ -91,9 +105,11 @@ sealed class ServerApp : IAsyncDisposable
         builder.Services.AddDescription();
         DashboardPages.AddServices(builder.Services);
 
-        var collector = options.Collector ?? new Collector(options.Data, options.Clock);
-        var movers = new Movers(collector, Countries(options.Data), isServer: true);
-        var workspaces = new Workspaces(options.Data, options.Clock, new() { MemoryMiB = options.MemoryMiB }) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
+        var installation = Installation.Open(
+            options.Data, options.Control, options.Clock, new() { MemoryMiB = options.MemoryMiB }, options.OpenStore);
+        var collector = options.Collector ?? new Collector(options.Data, options.Clock, installation.Records);
+        var movers = new Movers(collector, Countries(options.Data), isServer: true) { Home = installation.Home };
+        var workspaces = new Workspaces(installation.Home) { Attach = movers.Attach, Refused = collector.OnRefused.Rows };
         // A journal that is opened by what comes in is read by the workspace that it is for.
         collector.Opened = name => ThreadPool.QueueUserWorkItem(_ => workspaces.Begin(name));
         builder.Services.AddSingleton(_ => workspaces);
@@ -108,9 +124,9 @@ sealed class ServerApp : IAsyncDisposable
             return Problems.Catch(http, next, log);
         });
         DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main));
-        app.MapApi(new ApiContext(new LocalClew(workspaces), file, options.Data, workspaces.PrepareSoon, collector,
+        app.MapApi(new ApiContext(new LocalClew(workspaces), file, installation, workspaces.PrepareSoon, collector,
             () => workspaces.Movings));
-        return new ServerApp(options, app, workspaces, collector, file);
+        return new ServerApp(options, app, workspaces, collector, file, installation);
     }
 
     /// <summary>Makes sure that nobody serves the folder.</summary>
@@ -128,10 +144,11 @@ sealed class ServerApp : IAsyncDisposable
     public async Task Start(CancellationToken stop = default)
     {
         await RefuseSecond(_options.Data, stop);
-        _workspaces.Read(Workspaces.Main, _ => true);
+        if (!_installation.IsShared) _workspaces.Read(Workspaces.Main, _ => true);
         Collector.Sources.Reload();
         // What waits in a journal is moved, whether or not anybody asks for its workspace.
-        foreach (var name in _workspaces.Folder.List().Where(Collector.HasJournal)) _workspaces.Begin(name);
+        if (!_installation.IsShared)
+            foreach (var name in _workspaces.Home.List().Where(Collector.HasJournal)) _workspaces.Begin(name);
         try
         {
             await App.StartAsync(stop);
@@ -143,12 +160,16 @@ sealed class ServerApp : IAsyncDisposable
         }
         _file = _file with { Address = Reachable(App.Urls.First()) };
         _file.Write(_options.Data);
-        _workspaces.PrepareSoon(Workspaces.Main);
+        if (_installation.IsShared)
+            _opening = Task.Run(KeepOpen, CancellationToken.None);
+        else
+            _workspaces.PrepareSoon(Workspaces.Main);
     }
 
     /// <summary>Lets requests under way end, closes the workspaces and takes <c>server.json</c> away.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
         try
         {
             await App.StopAsync();
@@ -156,14 +177,30 @@ sealed class ServerApp : IAsyncDisposable
         }
         finally
         {
+            await _opening;
             _workspaces.Dispose();
             Collector.Dispose();
+            _installation.Dispose();
+            _stop.Dispose();
             _file.Remove(_options.Data);
         }
     }
 
+    // A node has every workspace open, those that come later and those whose store was away too: any of them may have to be moved to or
+    // kept fresh by it.
+    async Task KeepOpen()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            foreach (var name in _workspaces.Home.List())
+                if (!_workspaces.IsOpen(name) && !_stop.IsCancellationRequested)
+                    _workspaces.Begin(name);
+            await Task.Delay(OpenEvery, _options.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     static DashboardSource PagesOf(Workspaces workspaces, Collector collector, string name) =>
-        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Folder.List()) with
+        DashboardSource.Of(name, work => workspaces.Read(name, work), workspaces.Home.List()) with
         {
             Collect = new CollectWatch(workspaces, collector, name).Questions,
         };

@@ -1,3 +1,4 @@
+using Clew.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +22,12 @@ static class WorkspaceEndpoint
         routes.MapPut("/api/v1/workspaces/{workspace}", async Task (HttpContext http, string workspace, CancellationToken stop) =>
         {
             http.Fields();
-            await api.Clew.Create(workspace, stop);
+            using var reader = new StreamReader(http.Request.Body);
+            // In the body, as it may hold a password.
+            var store = (await reader.ReadToEndAsync(stop)).Trim();
+            if (store.Length > Fields.MaxLength) throw new UserError("The address of the store is too long", "body", "Send one address.");
+            await api.Clew.Create(workspace, store.Length > 0 ? store : null, stop);
             http.AnswerNothing();
-        }).DescribeSilent("Makes a workspace.", Name).DemandToken(api.Server.Token);
+        }).DescribeSilent("Makes a workspace.", Name).TakesFile("In a cluster, the address of the store as plain text; else nothing.").DemandToken(api.Server.Token);
     }
 }

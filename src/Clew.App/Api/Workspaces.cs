@@ -2,17 +2,24 @@ using Clew.App.Api.Collect;
 using Clew.Collect.Journal;
 using Clew.Metrics;
 using Clew.Model;
+using Clew.Storage.Control;
 using Clew.Storage.DuckDb;
 using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
 /// <summary>
-/// The workspaces of one data folder, each opened once, on first use, and kept open. Readers share a workspace, writers take turns,
+/// The workspaces of one installation, each opened once, on first use, and kept open. Readers share a workspace, writers take turns,
 /// and a restore has it alone, closed.
 /// </summary>
-sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = null) : IDisposable
+sealed class Workspaces(IHome home) : IDisposable
 {
+    /// <summary>Those of a data folder.</summary>
+    public Workspaces(string data, TimeProvider clock)
+        : this(new WorkspaceFolder(data, clock))
+    {
+    }
+
     /// <summary>The workspace that is made on first use.</summary>
     public const string Main = "main";
 
@@ -20,14 +27,8 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
     Task _preparing = Task.CompletedTask;
     volatile bool _closed;
 
-    /// <summary>Tells the time.</summary>
-    public TimeProvider Clock => clock;
-
-    /// <summary>Limits for embedded stores.</summary>
-    public DuckDbOptions? Options => store;
-
-    /// <summary>The folder that holds them.</summary>
-    public WorkspaceFolder Folder { get; } = new(data, clock, store);
+    /// <summary>Where they live.</summary>
+    public IHome Home { get; } = home;
 
     /// <summary>Runs a reading beside other readings and at most one writing.</summary>
     /// <exception cref="UserError">There is no such workspace, or another process holds it.</exception>
@@ -39,7 +40,11 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
             entry.Gate.EnterReadLock();
             try
             {
-                if (entry.Workspace is { } workspace) return work(workspace);
+                if (entry.Workspace is { } workspace)
+                {
+                    Home.Follow(workspace, now: false);
+                    return work(workspace);
+                }
             }
             finally
             {
@@ -57,7 +62,7 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
     {
         Read(name, _ => true);
         var entry = At(name, create: false);
-        return entry.IsOnTheMove ? throw new UserError($"The workspace '{name}' is being moved", data, "Try again when it has arrived.") : entry.Moving;
+        return entry.IsOnTheMove ? throw new UserError($"The workspace '{name}' is being moved", Home.Place, "Try again when it has arrived.") : entry.Moving;
     }
 
     /// <summary>Opens a workspace for the sake of what is attached to it; whoever asks next is told what is wrong, if anything is.</summary>
@@ -77,7 +82,7 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
                 entry.Gate.ExitWriteLock();
             }
         }
-        catch (Exception error) when (error is UserError or JournalRefused || StorePlaces.WhyAway(error) is not null)
+        catch (Exception error) when (error is UserError or Unavailable or JournalRefused)
         {
             // Its events stay in the journal, and health says what is wrong with that.
         }
@@ -100,7 +105,20 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
     public T Write<T>(string name, Func<Workspace, T> work)
     {
         var entry = At(name, create: name == Main);
-        lock (entry.Turn) return Read(name, work);
+        lock (entry.Turn)
+            return Read(name, workspace =>
+            {
+                // What is changed must not rest on what another node has changed since.
+                Home.Follow(workspace, now: true);
+                return work(workspace);
+            });
+    }
+
+    /// <summary>True where a workspace is open.</summary>
+    public bool IsOpen(string name)
+    {
+        lock (_entries)
+            return _entries.TryGetValue(name, out var entry) && entry.Workspace is not null;
     }
 
     /// <summary>Makes what figures are derived from, beside other work, so that the next question need not wait for it.</summary>
@@ -114,7 +132,7 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
                 return true;
             });
         }
-        catch (UserError)
+        catch (Exception error) when (error is UserError or Unavailable)
         {
             // It was closed or taken away meanwhile: whoever asks next is told.
         }
@@ -122,9 +140,10 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
 
     /// <summary>Makes a workspace.</summary>
     /// <exception cref="UserError">It exists, or the name is not allowed.</exception>
-    public void Create(string name)
+    public void Create(string name, string? store = null)
     {
-        if (Folder.List().Contains(name)) throw new UserError($"The workspace '{name}' exists already", data, "Choose another name.");
+        if (Home.List().Contains(name)) throw new UserError($"The workspace '{name}' exists already", Home.Place, "Choose another name.");
+        if (store is not null || Home.Node is not null) Home.Create(name, store);
         Open(At(name, create: true), name, create: true);
     }
 
@@ -224,11 +243,11 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
             // Their settings would be the files server.json and sources.json.
             if (name is "server" or Collect.SourceFile.Name)
                 throw new UserError($"The name '{name}' is taken by clew itself", null, "Choose another name.");
-            var names = Folder.List();
+            var names = Home.List();
             if (!create && !names.Contains(name))
             {
                 throw new UserError(
-                    $"There is no workspace '{name}'", data,
+                    $"There is no workspace '{name}'", Home.Place,
                     Nearest.Remedy(name, names, "Make it with 'clew workspace create', or leave --workspace out."));
             }
             return _entries[name] = new Entry();
@@ -242,7 +261,7 @@ sealed class Workspaces(string data, TimeProvider clock, DuckDbOptions? store = 
         {
             if (entry.Workspace is not null) return;
             if (_closed) throw new UserError("The server is stopping", null, "Ask again when it runs.");
-            var workspace = Folder.Open(name, create);
+            var workspace = Home.Open(name, create);
             try
             {
                 entry.Moving = Attach?.Invoke(workspace);

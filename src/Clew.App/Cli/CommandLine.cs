@@ -32,6 +32,11 @@ static class CommandLine
             await Tell(terminal, error);
             return ExitCode.UserError;
         }
+        catch (Unavailable error)
+        {
+            await Tell(terminal, new UserError(error.Message, null, "Nothing is wrong with the request: try it again."));
+            return ExitCode.UserError;
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await terminal.Error.WriteLineAsync("clew: stopped; nothing more was done");

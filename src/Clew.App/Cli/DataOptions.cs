@@ -18,18 +18,24 @@ sealed class DataOptions
         HelpName = "W",
     };
 
-    /// <summary>Adds both to a command.</summary>
+    readonly Option<string> _control = new("--control")
+    {
+        Description = "the PostgreSQL database that nodes of a cluster share; without it the variable CLEW_CONTROL, else the data folder alone",
+        HelpName = "URL",
+    };
+
+    /// <summary>Adds all to a command.</summary>
     public DataOptions AddTo(Command command)
     {
         command.Add(_workspace);
-        command.Add(_data);
-        return this;
+        return AddFolderTo(command);
     }
 
-    /// <summary>Adds the folder only.</summary>
+    /// <summary>Adds all but the workspace.</summary>
     public DataOptions AddFolderTo(Command command)
     {
         command.Add(_data);
+        command.Add(_control);
         return this;
     }
 
@@ -39,6 +45,14 @@ sealed class DataOptions
         var given = parsed.GetValue(_data) ?? terminal.Variable("CLEW_DATA");
         return terminal.Absolute(string.IsNullOrEmpty(given) ? "clew-data" : given);
     }
+
+    /// <summary>The address of the control database; null for the folder alone.</summary>
+    public string? Control(ParseResult parsed, Terminal terminal) =>
+        (parsed.GetValue(_control) ?? terminal.Variable("CLEW_CONTROL")) is { Length: > 0 } address ? address : null;
+
+    /// <summary>The installation, opened here.</summary>
+    public Installation Open(ParseResult parsed, Terminal terminal) =>
+        Installation.Open(Folder(parsed, terminal), Control(parsed, terminal), terminal.Clock);
 
     /// <summary>The folder as it was asked for, or null when nobody asked.</summary>
     public string? Asked(ParseResult parsed) => parsed.GetValue(_data);
@@ -52,6 +66,6 @@ sealed class DataOptions
         var folder = Folder(parsed, terminal);
         return ServerFile.Read(folder) is { } server && await server.Answers(stop)
             ? new RemoteClew(server)
-            : LocalClew.Open(folder, terminal.Clock);
+            : LocalClew.Open(Open(parsed, terminal), terminal.Clock);
     }
 }

@@ -52,7 +52,7 @@ static class DemoVerb
             // The demo's own data of another day.
             foreach (var file in Directory.GetFiles(data, $"{Workspaces.Main}.*")) File.Delete(file);
         }
-        else if (workspaces.Folder.List().Count > 0)
+        else if (workspaces.Home.List().Count > 0)
         {
             throw new UserError(
                 "The folder holds data that is not the demo's", data, "Name another folder, or serve this one: clew serve --data.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clew.App.Api;
+using Clew.Model;
 using Clew.Storage.Moving;
 
 namespace Clew.App.Cli;
@@ -14,18 +15,13 @@ static class MoveVerb
             Description = "clickhouse://user:password@host:8123/database, for a cluster with ?cluster=NAME behind it; or 'embedded'",
             HelpName = "PLACE", Required = true,
         };
-        var control = new Option<string>("--control")
-        {
-            Description = "postgres://user:password@host:5432/database, where several nodes agree; without it one node has the workspace",
-            HelpName = "ADDRESS",
-        };
         var dryRun = new Option<bool>("--dry-run") { Description = "changes nothing: looks at the target and compares what was copied there" };
         var json = new Option<bool>("--json") { Description = "gives the report as JSON" };
-        var command = new Command("move", "Moves the facts of a workspace into ClickHouse, or back.") { to, control, dryRun, json };
+        var command = new Command("move", "Moves the facts of a workspace into ClickHouse, or back.") { to, dryRun, json };
         var data = new DataOptions().AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var place = StorePlace.Parse(parsed.GetValue(to)!, parsed.GetValue(control));
+            var place = StorePlace.Parse(parsed.GetValue(to)!, data.Control(parsed, terminal));
             using var clew = await data.Connect(parsed, terminal, stop);
             var report = await Run();
             if (parsed.GetValue(json)) terminal.Write(Json.Bytes(writer => MoveJson.Write(writer, report)));
@@ -39,9 +35,9 @@ static class MoveVerb
                     return await MoveBar.Show(
                         terminal, progress => clew.Move(data.Workspace(parsed), place, parsed.GetValue(dryRun), progress, stop));
                 }
-                catch (Exception away) when (StorePlaces.WhyAway(away) is { } error)
+                catch (Unavailable away)
                 {
-                    throw error;
+                    throw MoveJson.Told(away);
                 }
             }
         });

@@ -45,8 +45,8 @@ sealed class RemoteClew : IClew
 
     public Task<IReadOnlyList<string>> List(CancellationToken stop) => Get("/api/v1/workspaces", SettingsJson.ReadNames, stop);
 
-    public Task Create(string workspace, CancellationToken stop) =>
-        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/workspaces/{Id(workspace)}"), stop);
+    public Task Create(string workspace, string? store, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/workspaces/{Id(workspace)}") { Content = new StringContent(store ?? "") }, stop);
 
     public Task<IReadOnlyList<Setting>> Settings(string workspace, CancellationToken stop) =>
         Get($"/api/v1/workspaces/{Id(workspace)}", SettingsJson.Read, stop);
@@ -260,6 +260,8 @@ sealed class RemoteClew : IClew
         {
             using var document = JsonDocument.Parse(text);
             var problem = document.RootElement;
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && problem.TextOrNull("where") is null)
+                return new Unavailable(problem.TextOf("problem"));
             return new UserError(problem.TextOf("problem"), problem.TextOrNull("where"), problem.TextOrNull("remedy"));
         }
         return new InvalidOperationException(

@@ -26,6 +26,7 @@ static class ServeVerb
         {
             await Serve(terminal, new ServerOptions(data.Folder(parsed, terminal), terminal.Clock)
             {
+                Control = data.Control(parsed, terminal),
                 Urls = parsed.GetValue(urls) ?? ServerOptions.DefaultUrls,
                 Hosts = parsed.GetValue(hosts) ?? [],
                 MemoryMiB = parsed.GetValue(memory) is not { } mib ? ServerOptions.DefaultMemoryMiB

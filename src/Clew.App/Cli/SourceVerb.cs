@@ -5,7 +5,6 @@ using Clew.App.Api.Collect;
 using Clew.Collect;
 using Clew.Collect.Links;
 using Clew.Model;
-using Clew.Storage.DuckDb;
 
 namespace Clew.App.Cli;
 
@@ -69,11 +68,12 @@ static class SourceVerb
         command.SetAction(parsed =>
         {
             var fields = options.Read(parsed);
-            var (folder, workspace) = (data.Folder(parsed, terminal), data.Workspace(parsed));
-            var workspaces = new WorkspaceFolder(folder, terminal.Clock);
-            if (workspace != Workspaces.Main && !workspaces.Exists(workspace))
+            var workspace = data.Workspace(parsed);
+            using var here = data.Open(parsed, terminal);
+            var workspaces = here.Home;
+            if ((workspace != Workspaces.Main || here.IsShared) && !workspaces.Exists(workspace))
             {
-                throw new UserError($"There is no workspace '{workspace}'", folder,
+                throw new UserError($"There is no workspace '{workspace}'", workspaces.Place,
                     Nearest.Remedy(workspace, workspaces.List(), $"Make it with 'clew workspace create {workspace}'."));
             }
             var asked = new NewSource(parsed.GetValue(id)!, workspace, fields.All(Scope))
@@ -84,7 +84,7 @@ static class SourceVerb
                 Secret = fields.One(Secret),
             };
             var address = (fields.One(Address) ?? AddressUnknown).TrimEnd('/');
-            var (source, key) = asked.Add(folder, terminal.Clock);
+            var (source, key) = asked.Add(here.Records, terminal.Clock);
             terminal.Write(Told(source, key, address));
             return ExitCode.Ok;
         });
@@ -100,7 +100,8 @@ static class SourceVerb
         {
             var fields = options.Read(parsed);
             _ = fields.One(OutputFormat.Parameter);
-            var sources = SourceFile.Read(data.Folder(parsed, terminal));
+            using var here = data.Open(parsed, terminal);
+            var sources = here.Records.ReadSources();
             IReadOnlyList<string> header = ["id", "workspace", "scopes", "origins", "rate", "consent", "created", "revoked"];
             var rows = sources.Select(source => (IReadOnlyList<string>)
             [
@@ -124,7 +125,8 @@ static class SourceVerb
         var data = new DataOptions().AddFolderTo(command);
         command.SetAction(parsed =>
         {
-            NewSource.Revoke(data.Folder(parsed, terminal), parsed.GetValue(id)!, terminal.Clock);
+            using var here = data.Open(parsed, terminal);
+            NewSource.Revoke(here.Records, parsed.GetValue(id)!, terminal.Clock);
             return ExitCode.Ok;
         });
         return command;
@@ -139,8 +141,8 @@ static class SourceVerb
         command.SetAction(parsed =>
         {
             var fields = options.Read(parsed);
-            var folder = data.Folder(parsed, terminal);
-            var source = NewSource.Find(SourceFile.Read(folder), parsed.GetValue(id)!, folder);
+            using var here = data.Open(parsed, terminal);
+            var source = NewSource.Find(here.Records.ReadSources(), parsed.GetValue(id)!, here.Records);
             var link = new MailLink
             {
                 Source = source.Id,
@@ -150,7 +152,7 @@ static class SourceVerb
                 List = fields.One(MailingList),
                 Target = fields.One(Target),
             };
-            var token = SignedLink.Create(link, new LinkKeys(folder).Make(source.Workspace));
+            var token = SignedLink.Create(link, new LinkKeys(here.Records).Make(source.Workspace));
             var prefix = link.Target is null ? LinkDoor.PixelPrefix : LinkDoor.ClickPrefix;
             terminal.WriteLine((fields.One(Address) ?? AddressUnknown).TrimEnd('/') + prefix + token);
             return ExitCode.Ok;

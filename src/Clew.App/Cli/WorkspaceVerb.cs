@@ -16,12 +16,17 @@ static class WorkspaceVerb
     static Command Create(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "up to 40 of a-z, 0-9, - and _" };
-        var command = new Command("create", "Makes a workspace.") { name };
+        var store = new Option<string>("--store")
+        {
+            Description = "in a cluster, where its facts are to live: clickhouse://user:password@host:8123/database",
+            HelpName = "URL",
+        };
+        var command = new Command("create", "Makes a workspace.") { name, store };
         var data = new DataOptions().AddFolderTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             using var clew = await data.Connect(parsed, terminal, stop);
-            await clew.Create(parsed.GetValue(name)!, stop);
+            await clew.Create(parsed.GetValue(name)!, parsed.GetValue(store), stop);
             return ExitCode.Ok;
         });
         return command;

@@ -75,8 +75,11 @@ sealed class ClickHouseLink : IDisposable
         var options = new QueryOptions { CustomSettings = new Dictionary<string, object> { ["insert_deduplication_token"] = token } };
         using var answer = Guard(() => _client.PostStreamAsync(sql, (stream, _) =>
         {
-            using var buffered = new BufferedStream(stream, 1 << 18);
+#pragma warning disable CA2000 // the stream below belongs to the client
+            var buffered = new BufferedStream(stream, 1 << 18);
+#pragma warning restore CA2000
             write(buffered);
+            buffered.Flush();
             return Task.CompletedTask;
         }, false, CancellationToken.None, options));
     }

@@ -29,6 +29,9 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
     // Blanks as Unicode has them, and as the embedded store trims them: no tabs, no line ends.
     const string Blanks = @"^\\p{Zs}+|\\p{Zs}+$";
 
+    // Times a weight of twelve decimals, an amount of six has 38 digits.
+    const string TooGreat = "toDecimal128('100000000000000000000', 0)";
+
     /// <summary>What a connection must be set to for the text to mean what it says.</summary>
     public static IReadOnlyDictionary<string, string> Settings => ClickHouseSettings.OfQueries;
 
@@ -138,8 +141,8 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
         Function.DaysBetween => $"dateDiff('day', {arguments[0]}, {arguments[1]})",
         Function.AddSeconds => $"addSeconds({arguments[0]}, {arguments[1]})",
         Function.SecondsBetween => $"intDiv(toUnixTimestamp64Micro({arguments[1]}) - toUnixTimestamp64Micro({arguments[0]}), 1000000)",
-        // TRICKY: a product of 38 digits that overflows is silently wrong here. Amounts that could are refused on their way through 18 decimals.
-        Function.Part => $"CAST(round(toDecimal128(toDecimal128({arguments[0]}, 18), 6) * {arguments[1]}, 6)"
+        // TRICKY: a product of more than 38 digits is silently wrong here, so amounts that could come to one are refused first.
+        Function.Part => $"CAST(round((toDecimal128({arguments[0]}, 6) + throwIf(ifNull(abs({arguments[0]}) >= {TooGreat}, false), 'An amount is too great to be parted')) * {arguments[1]}, 6)"
             + $" - round(toDecimal128({arguments[0]}, 6) * ({arguments[1]} - {arguments[2]}), 6) AS Nullable(Decimal(38, 6)))",
         // TRICKY: lower case is that of whole texts here: a sigma at the end of a word and a dotted I become something else than alone.
         Function.Fold => $"lowerUTF8(replaceAll(replaceAll(replaceRegexpAll({arguments[0]}, '{Blanks}', ''), 'Σ', 'σ'), 'İ', 'i'))",

@@ -8,6 +8,9 @@ sealed class ClickHouseState(IReadOnlyDictionary<string, string> values)
     /// <summary>The last version that counts; the one that was begun last; those that were given up.</summary>
     public const string VersionKey = "version", BegunKey = "begun", AbortedKey = "aborted";
 
+    /// <summary>What was born up to this version no longer counts: the store was emptied then.</summary>
+    public const string FloorKey = "floor";
+
     /// <summary>Counts of landings and of batches.</summary>
     public const string DataKey = "data_version", CollectedKey = "collected_version";
 
@@ -16,6 +19,8 @@ sealed class ClickHouseState(IReadOnlyDictionary<string, string> values)
 
     /// <summary>Versions of groups of derived tables, and which make of a table counts: <c>derived:threads</c>, <c>table:customer</c>.</summary>
     public const string DerivedPrefix = "derived:", TablePrefix = "table:";
+
+    readonly long _floor = Number(values, FloorKey);
 
     /// <summary>All that the control says.</summary>
     public IReadOnlyDictionary<string, string> Values { get; } = values;
@@ -50,7 +55,8 @@ sealed class ClickHouseState(IReadOnlyDictionary<string, string> values)
             : text;
     }
 
-    string Counts(string version) => string.Create(CultureInfo.InvariantCulture, $"{version} <= {Version}{(Aborted.Length > 0 ? $" AND {version} NOT IN ({Aborted})" : "")}");
+    string Counts(string version) => string.Create(CultureInfo.InvariantCulture,
+        $"{version} <= {Version}{(_floor > 0 ? string.Create(CultureInfo.InvariantCulture, $" AND {version} > {_floor}") : "")}{(Aborted.Length > 0 ? $" AND {version} NOT IN ({Aborted})" : "")}");
 
     static long Number(IReadOnlyDictionary<string, string> values, string key) => long.Parse(values.GetValueOrDefault(key, "0"), CultureInfo.InvariantCulture);
 }

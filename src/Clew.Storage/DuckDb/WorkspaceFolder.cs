@@ -6,6 +6,7 @@ using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Model;
+using Clew.Storage.Control;
 using Clew.Storage.Moving;
 
 namespace Clew.Storage.DuckDb;
@@ -13,10 +14,25 @@ namespace Clew.Storage.DuckDb;
 /// <summary>
 /// The workspaces of one installation: a folder with a database file and a settings file for each.
 /// </summary>
-public sealed partial class WorkspaceFolder(string path, TimeProvider clock, DuckDbOptions? options = null)
+public sealed partial class WorkspaceFolder(string path, TimeProvider clock, DuckDbOptions? options = null) : IHome
 {
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Tells the time.</summary>
+    internal TimeProvider Clock => clock;
+
+    /// <summary>Limits for embedded stores.</summary>
+    internal DuckDbOptions? Options => options;
+
+    /// <inheritdoc/>
+    public string Place => Path;
+
+    /// <inheritdoc/>
+    public string? Node => null;
+
+    /// <inheritdoc/>
+    public string? Problem => null;
 
     /// <summary>Names of the workspaces that are there, in order.</summary>
     public IReadOnlyList<string> List() => Directory.Exists(Path)
@@ -27,6 +43,17 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     /// <summary>True when the workspace is there.</summary>
     public bool Exists(string name) => File.Exists(DatabaseFile(name)) || File.Exists(StorePlace.FileIn(Path, name));
+
+    /// <inheritdoc/>
+    public void Create(string name, string? store)
+    {
+        if (store is not null)
+            throw new UserError("A workspace of a folder has its facts in the folder", "--store",
+                "Leave --store out, or name the control database of a cluster with --control.");
+        if (Exists(name))
+            throw new UserError($"The workspace '{name}' exists already", Path, "Choose another name.");
+        Open(name, create: true).Dispose();
+    }
 
     /// <summary>Opens a workspace.</summary>
     /// <param name="name">1 to 40 of a-z, 0-9, - and _.</param>
@@ -63,6 +90,21 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             store.Dispose();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Follow(Workspace workspace, bool now)
+    {
+        // Nobody else has it open.
+    }
+
+    /// <inheritdoc/>
+    public ITurn? Take(string workspace, string work, TimeSpan patience, CancellationToken stop = default) => NobodysTurn.Instance;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Each open workspace holds its own file.
     }
 
     /// <summary>Writes an open workspace to one file: its database and its settings, as of one moment.</summary>

@@ -10,9 +10,7 @@ namespace Clew.Storage.Moving;
 /// place in force. Whatever stops it, one of the two places is in force, whole, and the same call goes on where it was.
 /// </summary>
 /// <param name="folder">The data folder.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="options">Limits for the embedded engine.</param>
-public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, DuckDbOptions? options = null)
+public sealed class WorkspaceMove(WorkspaceFolder folder)
 {
     /// <summary>Told on the way.</summary>
     public IProgress<MoveProgress>? Progress { get; init; }
@@ -30,7 +28,7 @@ public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, Du
             return new(from.Name, to.Name, 0, [], 0, [], Switched: true);
         if (!from.IsEmbedded && !to.IsEmbedded)
             throw new UserError("The workspace is in ClickHouse already, elsewhere", from.Name, "Move it back first: --to embedded.");
-        var target = new MoveTarget(folder.Path, source.Name, to, options, clock);
+        var target = new MoveTarget(folder.Path, source.Name, to, folder.Options, folder.Clock);
         if (to.IsEmbedded && !dryRun)
             TakeUp(source, target);
         var isBegun = target.IsBegun();
@@ -61,14 +59,14 @@ public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, Du
         {
             if (!File.Exists(place))
             {
-                using (var store = to.Open(folder.Path, workspace, clock))
+                using (var store = to.Open(folder.Path, workspace, folder.Clock))
                     store.Apply(new([]) { Notes = (MoveNote.Of(store)! with { IsInForce = true }).ToNotes() });
                 to.Write(folder.Path, workspace);
             }
             PutAside(database);
             return;
         }
-        var target = new MoveTarget(folder.Path, workspace, to, options, clock);
+        var target = new MoveTarget(folder.Path, workspace, to, folder.Options, folder.Clock);
         if (File.Exists(target.File) && File.Exists(place))
         {
             Close(target.File);
@@ -104,7 +102,7 @@ public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, Du
         var tables = new StoreCheck(source.Store, store) { Progress = Progress };
         tables.Run(known, stop);
         // Both sides are asked at the same moment: ages and cohorts depend on the day.
-        var now = new Moment(clock.GetUtcNow());
+        var now = new Moment(folder.Clock.GetUtcNow());
         var kpis = new KpiCheck(On(source.Store), On(store)) { Progress = Progress };
         kpis.Run(stop);
         var differences = tables.Differences.Concat(kpis.Differences).Take(MoveReport.MostDifferences);
@@ -120,7 +118,7 @@ public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, Du
         if (!File.Exists(database))
             return;
         bool isTarget;
-        using (var store = DuckDbStore.Open(database, options))
+        using (var store = DuckDbStore.Open(database, folder.Options))
         using (var state = source.Store.Snapshot())
             isTarget = MoveNote.Of(store)?.IsOf(StorePlace.Of(folder.Path, source.Name).Name, StorePlace.Embedded.Name, state) == true;
         if (isTarget && !File.Exists(target.File))
@@ -136,14 +134,14 @@ public sealed class WorkspaceMove(WorkspaceFolder folder, TimeProvider clock, Du
             return;
         if (file == folder.DatabaseFile(Path.GetFileNameWithoutExtension(file)))
             Close(file);
-        File.Move(file, string.Create(CultureInfo.InvariantCulture, $"{file}.moved-{clock.GetUtcNow():yyyyMMddHHmmss}"));
+        File.Move(file, string.Create(CultureInfo.InvariantCulture, $"{file}.moved-{folder.Clock.GetUtcNow():yyyyMMddHHmmss}"));
         Sync();
     }
 
     // Opened and closed in order, it is one file without a log beside it.
     void Close(string file)
     {
-        DuckDbStore.Open(file, options).Dispose();
+        DuckDbStore.Open(file, folder.Options).Dispose();
         if (File.Exists(file + ".wal"))
             throw new UserError("The database file could not be closed", file, "Run the same command again.");
     }

@@ -34,6 +34,9 @@ public abstract class KpiConformance
     /// <summary>Takes all rows out of a store; its data version grows.</summary>
     protected abstract void Empty(IStore store);
 
+    /// <summary>Puts a world into an empty store.</summary>
+    private protected virtual void Load(World world, IStore store) => WorldLoader.Load(world, store);
+
     /// <summary>A workspace over a store that belongs to the caller.</summary>
     protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock);
 
@@ -94,7 +97,7 @@ public abstract class KpiConformance
     bool Agrees(IStore store, World world, string model, string dimension)
     {
         Empty(store);
-        WorldLoader.Load(world, store);
+        Load(world, store);
         var workspace = Open(store, world.Settings, new FakeTimeProvider(new DateTimeOffset(world.Now)));
         string[] kpis = [.. KpiReference.Ids.Where(id => KpiReference.Dimensions(id).Contains(dimension))];
         var request = new KpiRequest(kpis, RandomAsk.WholeOf(world)) { By = [dimension], Model = model };
@@ -228,7 +231,7 @@ public abstract class KpiConformance
         Check.One(config, Prop.ForAll(arbitrary, world =>
         {
             Empty(store);
-            WorldLoader.Load(world, store);
+            Load(world, store);
             property(Open(store, world.Settings, new FakeTimeProvider(new DateTimeOffset(world.Now))), world);
         }));
     });

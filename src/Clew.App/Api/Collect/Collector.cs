@@ -8,21 +8,24 @@ namespace Clew.App.Api.Collect;
 /// What the doors share: the sources, a journal for each workspace, limits, counts, and the day's salt. It is kept by the server and
 /// closed after it.
 /// </summary>
-sealed class Collector(string data, TimeProvider clock) : IDisposable
+sealed class Collector(string data, TimeProvider clock, IDoorRecords? records = null) : IDisposable
 {
     readonly Lock _gate = new();
     readonly Dictionary<string, Journal> _journals = [];
-    readonly DailySalt _salt = new(data, clock);
+    readonly DailySalt _salt = new(records ?? new FolderRecords(data), clock);
     bool _closed;
 
+    /// <summary>What the doors know.</summary>
+    public IDoorRecords Records { get; } = records ?? new FolderRecords(data);
+
     /// <summary>Who may send.</summary>
-    public Sources Sources { get; } = new(data, clock);
+    public Sources Sources { get; } = new(records ?? new FolderRecords(data), clock);
 
     /// <summary>How fast an address may send.</summary>
     public AddressRates Rates { get; } = new(clock);
 
     /// <summary>What links in emails are signed with.</summary>
-    public LinkKeys Links { get; } = new(data);
+    public LinkKeys Links { get; } = new(records ?? new FolderRecords(data));
 
     /// <summary>The last 1,000 requests of known sources that were refused.</summary>
     public RefusedRing OnRefused { get; } = new(1_000);

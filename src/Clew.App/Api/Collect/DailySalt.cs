@@ -1,17 +1,16 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Clew.App.Api.Collect;
 
 /// <summary>
-/// Makes the visitor of a request that brings none: the same one all day long, and no way back to the address. The salt lives in the
-/// file <c>salt</c> for one UTC day; then its bytes are written over, and with it goes what tied days and addresses together.
+/// Makes the visitor of a request that brings none: the same one all day long, and no way back to the address. The salt lives for one UTC
+/// day; with it goes what tied days and addresses together.
 /// </summary>
-sealed class DailySalt(string data, TimeProvider clock)
+sealed class DailySalt(IDoorRecords records, TimeProvider clock)
 {
-    const int SaltBytes = 32, HashBytes = 12;
+    const int HashBytes = 12;
 
     readonly Lock _gate = new();
     Salt? _salt;
@@ -41,31 +40,8 @@ sealed class DailySalt(string data, TimeProvider clock)
         lock (_gate)
         {
             if (_salt?.Day == day) return _salt.Bytes;
-            return (_salt = Read(day) ?? Replace(day)).Bytes;
+            return (_salt = new(day, records.Salt(day))).Bytes;
         }
-    }
-
-    // A day, a space and 64 hex digits: always as long, so that a new one covers every byte of the old.
-    string PathOfSalt => Path.Combine(data, "salt");
-
-    Salt? Read(DateOnly day)
-    {
-        if (!File.Exists(PathOfSalt)) return null;
-        var words = File.ReadAllText(PathOfSalt).Split(' ');
-        if (words.Length != 2 || words[0] != Json.Text(day) || words[1].Length != SaltBytes * 2) return null;
-        return new Salt(day, Convert.FromHexString(words[1]));
-    }
-
-    Salt Replace(DateOnly day)
-    {
-        Directory.CreateDirectory(data);
-        var salt = new Salt(day, RandomNumberGenerator.GetBytes(SaltBytes));
-        using var file = new FileStream(PathOfSalt, OwnerFile.Options(FileMode.OpenOrCreate));
-        file.Write(Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{Json.Text(day)} {Convert.ToHexStringLower(salt.Bytes)}")));
-        file.SetLength(file.Position);
-        file.Flush(flushToDisk: true);
-        return salt;
     }
 
     sealed record Salt(DateOnly Day, byte[] Bytes);

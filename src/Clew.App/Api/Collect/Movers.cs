@@ -4,6 +4,7 @@ using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Collect.Steps;
 using Clew.Model;
+using Clew.Storage.Control;
 
 namespace Clew.App.Api.Collect;
 
@@ -13,13 +14,17 @@ namespace Clew.App.Api.Collect;
 /// </summary>
 sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool isServer)
 {
+    /// <summary>Where the workspaces live.</summary>
+    public required IHome Home { get; init; }
+
     /// <summary>Opens the workspace's journal and begins; null where it has none yet.</summary>
     /// <exception cref="JournalRefused">The journal cannot be opened.</exception>
     public Moving? Attach(Workspace workspace)
     {
-        if (!collector.HasJournal(workspace.Name))
+        // A server of a cluster has one always: somebody has to keep fresh what others move.
+        if (!collector.HasJournal(workspace.Name) && !(isServer && Home.Node is not null))
             return null;
-        var moving = new Moving(workspace, collector.JournalOf(workspace.Name), () => Now(workspace), collector.Clock);
+        var moving = new Moving(workspace, collector.JournalOf(workspace.Name), () => Now(workspace), collector.Clock, Home);
         if (isServer)
             moving.Start();
         else
@@ -27,8 +32,12 @@ sealed class Movers(Collector collector, Func<string, string?>? countryOf, bool 
         return moving;
     }
 
-    (StepContext, WorkspaceSettings) Now(Workspace workspace) =>
-        (new(workspace.Rules, workspace.Settings, collector.Sources.ById) { CountryOf = countryOf, Erased = workspace.Erased }, workspace.Settings);
+    (StepContext, WorkspaceSettings) Now(Workspace workspace)
+    {
+        // Each batch goes by what holds in the moment that it is written, also for those who were erased a moment ago at another node.
+        Home.Follow(workspace, now: true);
+        return (new(workspace.Rules, workspace.Settings, collector.Sources.ById) { CountryOf = countryOf, Erased = workspace.Erased }, workspace.Settings);
+    }
 }
 
 /// <summary>The moving of one open workspace. Dispose of it before the workspace.</summary>
@@ -42,13 +51,15 @@ sealed class Moving : IDisposable
 
     readonly Workspace _workspace;
     readonly TimeProvider _clock;
+    readonly IHome _home;
     readonly CancellationTokenSource _stop = new();
+    ITurn? _background;
     Task _work = Task.CompletedTask;
 
-    public Moving(Workspace workspace, Journal journal, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock)
+    public Moving(Workspace workspace, Journal journal, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock, IHome home)
     {
-        (_workspace, _clock, Journal) = (workspace, clock, journal);
-        Mover = new(workspace.Store, journal, new Pipeline(), now, clock);
+        (_workspace, _clock, Journal, _home) = (workspace, clock, journal, home);
+        Mover = new(workspace.Store, journal, new Pipeline(), now, clock, home.Node);
     }
 
     /// <summary>Moves.</summary>
@@ -56,6 +67,9 @@ sealed class Moving : IDisposable
 
     /// <summary>What it moves from.</summary>
     public Journal Journal { get; }
+
+    /// <summary>True where this node does the workspace's background work.</summary>
+    public bool IsInCharge { get; private set; }
 
     /// <summary>Why derived tables could not be made; null while all is well.</summary>
     public string? StaleBecause { get; private set; }
@@ -80,7 +94,29 @@ sealed class Moving : IDisposable
     {
         _stop.Cancel();
         _work.Wait(Patience);
+        _background?.Dispose();
         _stop.Dispose();
+    }
+
+    void Prepare(bool visits)
+    {
+        // Whoever changed the settings may have died before all was stamped by them.
+        if (_home.Node is not null)
+            _workspace.Store.Restamp(_workspace.Settings);
+        _workspace.Prepare(visits);
+    }
+
+    // One node at a time keeps a workspace fresh; where it dies, another one finds its turn free after a while.
+    bool TakesCharge()
+    {
+        if (_background is null || _background.IsLost)
+        {
+            IsInCharge = false;
+            _background?.Dispose();
+            _background = null;
+            _background = _home.Take(_workspace.Name, "background", TimeSpan.Zero);
+        }
+        return IsInCharge = _background is not null;
     }
 
     async Task KeepFresh()
@@ -90,18 +126,19 @@ sealed class Moving : IDisposable
         {
             var began = _clock.GetTimestamp();
             var now = (_workspace.Store.DataVersion, _workspace.Store.CollectedVersion);
-            // Where nothing but sessions came, only what leads owe to later sessions is old: that can wait a little.
+            // Where nothing but sessions came, only what leads owe to later sessions is old: that can wait a little. What other nodes
+            // have brought is not known.
             var told = Mover.Conversions;
-            var canWait = now.DataVersion == seen.Item1 && told == conversions && _clock.GetElapsedTime(madeAt) < RestOfSessions;
+            var canWait = _home.Node is null && now.DataVersion == seen.Item1 && told == conversions && _clock.GetElapsedTime(madeAt) < RestOfSessions;
             try
             {
-                if (now != seen && !canWait)
+                if (TakesCharge() && now != seen && !canWait)
                 {
                     (madeAt, conversions) = (began, told);
                     var visits = visitsAt == 0 || now.DataVersion != seen.Item1 || _clock.GetElapsedTime(visitsAt) > VisitsEvery;
                     // On a thread of its own: requests must not wait for one.
                     await Task.Factory.StartNew(
-                        () => _workspace.Prepare(visits), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                        () => Prepare(visits), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                     (seen, visitsAt, StaleBecause) = (now, visits ? _clock.GetTimestamp() : visitsAt, null);
                 }
             }

@@ -18,6 +18,7 @@ static class MovingJson
             writer.WriteNumber("dropped", counts.Dropped);
             writer.WriteNumber("duplicates", counts.Duplicates);
             writer.WriteString("failure", mover.Failure);
+            writer.WriteBoolean("in_charge", pair.Moving.IsInCharge);
             writer.WriteString("stale_because", pair.Moving.StaleBecause);
             writer.WritePropertyName("steps");
             writer.Array(mover.Pipeline.Timings, static (w, step) =>

@@ -21,10 +21,13 @@ sealed partial record NewSource(string Id, string Workspace, IReadOnlyList<strin
 
     public string? Secret { get; init; }
 
-    /// <summary>Adds it to the folder's sources; a revoked one of the same id is replaced.</summary>
+    /// <summary>Adds it to the sources of a folder.</summary>
+    public (CollectSource Source, string Key) Add(string data, TimeProvider clock) => Add(new FolderRecords(data), clock);
+
+    /// <summary>Adds it to the sources; a revoked one of the same id is replaced.</summary>
     /// <returns>The source, and its key, which is told nowhere else.</returns>
     /// <exception cref="UserError">Something asked cannot be.</exception>
-    public (CollectSource Source, string Key) Add(string data, TimeProvider clock)
+    public (CollectSource Source, string Key) Add(IDoorRecords records, TimeProvider clock)
     {
         Check();
         var key = SourceKeys.Make();
@@ -40,8 +43,8 @@ sealed partial record NewSource(string Id, string Workspace, IReadOnlyList<strin
             ConsentRequired = ConsentRequired,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
-        SourceFile.Change(data, sources => sources.Any(other => other.Id == Id && other.RevokedAt is null)
-            ? throw new UserError($"The source '{Id}' exists already", SourceFile.PathIn(data),
+        records.ChangeSources(sources => sources.Any(other => other.Id == Id && other.RevokedAt is null)
+            ? throw new UserError($"The source '{Id}' exists already", records.Place,
                 "Choose another id, or revoke that one first: its key stops at once.")
             : [.. sources.Where(other => other.Id != Id), source]);
         return (source, key);
@@ -49,18 +52,18 @@ sealed partial record NewSource(string Id, string Workspace, IReadOnlyList<strin
 
     /// <summary>Ends a source's key.</summary>
     /// <exception cref="UserError">There is no such source, or it is revoked already.</exception>
-    public static void Revoke(string data, string id, TimeProvider clock) => SourceFile.Change(data, sources =>
+    public static void Revoke(IDoorRecords records, string id, TimeProvider clock) => records.ChangeSources(sources =>
     {
-        var found = Find(sources, id, data);
-        if (found.RevokedAt is not null) throw new UserError($"The source '{id}' is revoked already", SourceFile.PathIn(data));
+        var found = Find(sources, id, records);
+        if (found.RevokedAt is not null) throw new UserError($"The source '{id}' is revoked already", records.Place);
         return [.. sources.Select(source => source == found ? source with { RevokedAt = clock.GetUtcNow().UtcDateTime } : source)];
     });
 
     /// <summary>The source of an id.</summary>
     /// <exception cref="UserError">There is none.</exception>
-    public static CollectSource Find(IReadOnlyList<CollectSource> sources, string id, string data) =>
+    public static CollectSource Find(IReadOnlyList<CollectSource> sources, string id, IDoorRecords records) =>
         sources.FirstOrDefault(source => source.Id == id) ?? throw new UserError(
-            $"There is no source '{id}'", SourceFile.PathIn(data),
+            $"There is no source '{id}'", records.Place,
             Nearest.Remedy(id, sources.Select(source => source.Id), "Add one with 'clew source add'."));
 
     void Check()

@@ -26,12 +26,22 @@ static class SourceFile
         var path = PathIn(data);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
-            return [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(Source)];
+            return Parse(File.ReadAllBytes(path), path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Reads sources from JSON text.</summary>
+    /// <exception cref="UserError">It is not one of ours.</exception>
+    public static IReadOnlyList<CollectSource> Parse(ReadOnlyMemory<byte> json, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            return [.. document.RootElement.GetProperty("sources").EnumerateArray().Select(Source)];
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -46,8 +56,11 @@ static class SourceFile
     {
         Directory.CreateDirectory(data);
         using var turn = Turn(data);
-        OwnerFile.Write(PathIn(data), Json.Bytes(json => Write(json, change(Read(data)))));
+        OwnerFile.Write(PathIn(data), Format(change(Read(data))));
     }
+
+    /// <summary>The sources as JSON text.</summary>
+    public static ReadOnlyMemory<byte> Format(IReadOnlyList<CollectSource> sources) => Json.Bytes(json => Write(json, sources));
 
     static FileStream Turn(string data)
     {

@@ -4,8 +4,8 @@ using Clew.Model;
 
 namespace Clew.App.Api.Collect;
 
-/// <summary>The sources of a data folder as doors look them up; follows the file within two seconds.</summary>
-sealed class Sources(string data, TimeProvider clock)
+/// <summary>The sources as doors look them up; follows what is kept within two seconds.</summary>
+sealed class Sources(IDoorRecords records, TimeProvider clock)
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -43,8 +43,8 @@ sealed class Sources(string data, TimeProvider clock)
     {
         lock (_gate)
         {
-            var stamp = Stamp();
-            _table = new Table(stamp, SourceFile.Read(data).Select(source =>
+            var stamp = records.SourcesStamp;
+            _table = new Table(stamp, records.ReadSources().Select(source =>
                 new SourceEntry(source, _counts.GetOrAdd(source.Id, _ => new SourceCounts()))));
             Problem = null;
             _lookedAt = clock.GetTimestamp();
@@ -57,7 +57,7 @@ sealed class Sources(string data, TimeProvider clock)
         if (table is not null && clock.GetElapsedTime(Volatile.Read(ref _lookedAt)) < LookEvery) return table;
         lock (_gate)
         {
-            if (_table == table && (table is null || table.Stamp != Stamp()))
+            if (_table == table && (table is null || !Equals(table.Stamp, records.SourcesStamp)))
             {
                 try
                 {
@@ -66,7 +66,7 @@ sealed class Sources(string data, TimeProvider clock)
                 catch (Exception error) when (error is UserError or IOException or UnauthorizedAccessException)
                 {
                     Problem = error.Message;
-                    _table ??= new Table(default, []);
+                    _table ??= new Table(null, []);
                 }
             }
             Volatile.Write(ref _lookedAt, clock.GetTimestamp());
@@ -74,15 +74,9 @@ sealed class Sources(string data, TimeProvider clock)
         }
     }
 
-    (DateTime, long) Stamp()
+    sealed class Table(object? stamp, IEnumerable<SourceEntry> entries)
     {
-        var file = new FileInfo(SourceFile.PathIn(data));
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-    }
-
-    sealed class Table((DateTime, long) stamp, IEnumerable<SourceEntry> entries)
-    {
-        public (DateTime, long) Stamp { get; } = stamp;
+        public object? Stamp { get; } = stamp;
 
         public Dictionary<string, SourceEntry> ByHash { get; } =
             entries.GroupBy(entry => entry.Source.KeyHash).ToDictionary(group => group.Key, group => group.Last());

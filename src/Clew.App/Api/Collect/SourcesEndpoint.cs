@@ -21,7 +21,7 @@ static class SourcesEndpoint
         routes.MapGet(Root, Task (HttpContext http, CancellationToken stop) =>
         {
             http.Fields();
-            return http.Answer(json => Write(json, SourceFile.Read(api.Data)));
+            return http.Answer(json => Write(json, api.Collector.Records.ReadSources()));
         }).Describe("Lists the sources.", "An array of sources, without keys and secrets.");
 
         routes.MapPut(OneSource, async Task (HttpContext http, string id, CancellationToken stop) =>
@@ -29,9 +29,9 @@ static class SourcesEndpoint
             http.Fields();
             using var body = await Parse(http, stop);
             var asked = Asked(id, body.RootElement);
-            if (!(await api.Clew.List(stop)).Contains(asked.Workspace) && asked.Workspace != Workspaces.Main)
+            if (!(await api.Clew.List(stop)).Contains(asked.Workspace) && (asked.Workspace != Workspaces.Main || api.Installation.IsShared))
                 throw new UserError($"There is no workspace '{asked.Workspace}'", "workspace", "Make it first.");
-            var (source, key) = asked.Add(api.Data, api.Collector.Clock);
+            var (source, key) = asked.Add(api.Collector.Records, api.Collector.Clock);
             api.Collector.Sources.Reload();
             await http.Answer(json =>
             {
@@ -46,7 +46,7 @@ static class SourcesEndpoint
         routes.MapDelete(OneSource, (HttpContext http, string id) =>
         {
             http.Fields();
-            NewSource.Revoke(api.Data, id, api.Collector.Clock);
+            NewSource.Revoke(api.Collector.Records, id, api.Collector.Clock);
             api.Collector.Sources.Reload();
             http.AnswerNothing();
         }).DescribeSilent("Ends a source's key, at once.", Id).DemandToken(api.Server.Token);

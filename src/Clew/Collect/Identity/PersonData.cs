@@ -97,6 +97,7 @@ public static class PersonData
     {
         // First: from here on nothing of the person comes in, and if the rest fails it can be asked for again.
         erasures.Add(person.Members, now);
+        using var held = store.Hold();
         return Take(store, person, Keys(store, person));
     }
 
@@ -105,6 +106,7 @@ public static class PersonData
     {
         if (erasures.IsEmpty)
             return 0;
+        using var held = store.Hold();
         var (visitors, leads) = PersonFinder.All(store, erasures);
         var keys = new PersonKeys(store, erasures.Matches, visitors, leads, []);
         return Take(store, new("", []), keys).Gone.Sum(g => g.Rows);

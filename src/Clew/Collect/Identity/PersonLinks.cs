@@ -36,6 +36,7 @@ public static class PersonLinks
     /// <exception cref="UserError">There is no such link.</exception>
     public static void Mark(IStore store, string linkId, bool undone)
     {
+        using var held = store.Hold();
         var rows = new RowList(Tables.Link);
         var query = new Select([.. Tables.Link.Columns.Select(c => Col("k", c.Name).As(c.Name))], From(Tables.Link.Name, "k"))
         {

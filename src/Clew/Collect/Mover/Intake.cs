@@ -25,26 +25,36 @@ sealed class Intake
 
     const int RemembersAtStart = 500_000;
 
+    // After so many batches between which nobody else has written, ids are worth remembering.
+    const int Calm = 20;
+
+    static readonly DateTime Never = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     readonly IStore _store;
     readonly RecentIds _recent;
     readonly CollectedRows _rows;
     readonly long _secret;
+    readonly bool _isShared;
     readonly List<Event> _decoded = [];
     readonly List<(long Id, DateTime ReceivedAt)> _taken = [];
     readonly HashSet<long> _inBatch = [];
     StepContext? _context;
     WorkspaceSettings _settings = WorkspaceSettings.Default;
-    long _dropped, _duplicates;
+    long _dropped, _duplicates, _collected = -1;
+    int _calm;
 
     /// <param name="store">The workspace's store.</param>
     /// <param name="pipeline">The steps, with their counts.</param>
     /// <param name="recent">Where recent ids are kept; null for as many as a server should.</param>
     /// <param name="known">Where sessions of late visitors are kept; null as above.</param>
-    public Intake(IStore store, Pipeline pipeline, RecentIds? recent = null, KnownSessions? known = null)
+    /// <param name="isShared">Whether others write events into the same store.</param>
+    public Intake(IStore store, Pipeline pipeline, RecentIds? recent = null, KnownSessions? known = null, bool isShared = false)
     {
-        (_store, Pipeline, _rows, _recent) = (store, pipeline, new(store, new(store, known)), recent ?? new());
+        _isShared = isShared;
+        (_store, Pipeline, _rows, _recent) = (store, pipeline, new(store, new(store, known, isShared)), recent ?? new());
         _secret = Secret(store);
-        Remember();
+        if (!isShared)
+            Remember();
     }
 
     /// <summary>The steps, with their counts and times.</summary>
@@ -78,6 +88,8 @@ sealed class Intake
         _taken.Clear();
         _inBatch.Clear();
         _rows.Begin();
+        if (_isShared)
+            LookForOthers();
     }
 
     /// <summary>Reads some arrivals of the batch: what is kept of them are rows.</summary>
@@ -114,6 +126,19 @@ sealed class Intake
         foreach (var (id, receivedAt) in _taken)
             _recent.Add(id, receivedAt);
         _rows.Applied();
+        if (_isShared)
+            _collected = _store.CollectedVersion;
+    }
+
+    // Ids that others have brought are not known here: then the store is asked for every event, until nobody else has written for a while.
+    void LookForOthers()
+    {
+        var isAlone = _store.CollectedVersion == _collected;
+        _calm = isAlone ? _calm + 1 : 0;
+        if (!isAlone)
+            _recent.KnowsSince(Never);
+        else if (_calm == Calm)
+            Remember();
     }
 
     static Decoder? Others(Arrival arrival) => arrival.Door switch
@@ -178,6 +203,7 @@ sealed class Intake
             Limit = RemembersAtStart,
         };
         var ids = new List<(long Id, DateTime At)>();
+        _recent.Forget();
         _store.Query(last, row => ids.Add((row.Integer(0), row.Instant(1))));
         if (ids.Count == RemembersAtStart)
             _recent.KnowsSince(ids[^1].At.AddTicks(TimeSpan.TicksPerMicrosecond));
@@ -191,6 +217,9 @@ sealed class Intake
         const string Key = "event_id_secret";
         if (store.Note(Key) is { } known)
             return long.Parse(known, CultureInfo.InvariantCulture);
+        using var held = store.Hold();
+        if (store.Note(Key) is { } meanwhile)
+            return long.Parse(meanwhile, CultureInfo.InvariantCulture);
         var made = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
         store.Apply(new([]) { Notes = new Dictionary<string, string> { [Key] = made.ToString(CultureInfo.InvariantCulture) } });
         return made;

@@ -16,27 +16,30 @@ namespace Clew.Collect.Mover;
 public sealed class Mover
 #pragma warning restore MA0049
 {
-    /// <summary>The store's note of how far the journal was read; empty where that is not known.</summary>
+    /// <summary>
+    /// The store's note of how far the journal was read; empty where that is not known. Of several nodes each has its own: <c>journal:NODE</c>.
+    /// </summary>
     public const string PositionKey = "journal";
 
     // Of a batch only rows are kept, and sessions: its arrivals are read in parts whose objects die young.
-    const int MostArrivals = 16_000, MostBytes = 16 << 20, PartOfBatch = 2_000, MostTries = 3, DropDays = 30;
+    const int MostArrivals = 16_000, MostBytes = 16 << 20, PartOfBatch = 2_000, MostTries = 3, MostAway = 3, DropDays = 30;
 
     // Fewer, larger transactions cost the store less: where much comes in they wait longer, and an event still shows within two seconds.
     const int Many = 500;
 
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300), RestOfMany = TimeSpan.FromSeconds(1.5),
-        RestAfterFailure = TimeSpan.FromSeconds(2);
+        RestAfterFailure = TimeSpan.FromSeconds(2), MostRest = TimeSpan.FromSeconds(30);
 
     readonly IStore _store;
     readonly Journal.Journal _journal;
     readonly Func<(StepContext Context, WorkspaceSettings Settings)> _now;
     readonly TimeProvider _clock;
+    readonly string? _node;
     readonly Lock _turn = new();
     readonly Intake _intake;
     readonly List<Arrival> _arrivals = [];
     JournalReader _reader;
-    int _failures, _most = MostArrivals, _batch;
+    int _failures, _away, _most = MostArrivals, _batch;
     long _bytes, _conversions;
     DateTime _tidiedAt;
 
@@ -46,10 +49,13 @@ public sealed class Mover
     /// <param name="pipeline">The steps, with their counts.</param>
     /// <param name="now">Rules and settings as they are at the moment.</param>
     /// <param name="clock">Tells the time.</param>
-    public Mover(IStore store, Journal.Journal journal, Pipeline pipeline, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock)
+    /// <param name="node">The name of this node where others move into the same store; null where none does.</param>
+    public Mover(
+        IStore store, Journal.Journal journal, Pipeline pipeline, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock,
+        string? node = null)
     {
-        (_store, _journal, _now, _clock) = (store, journal, now, clock);
-        _intake = new(store, pipeline);
+        (_store, _journal, _now, _clock, _node) = (store, journal, now, clock, node);
+        _intake = new(store, pipeline, isShared: node is not null);
         Position = BeginAt();
         _reader = journal.ReadFrom(Position);
     }
@@ -93,7 +99,7 @@ public sealed class Mover
                 continue;
             try
             {
-                await Task.Delay(Failure is not null ? RestAfterFailure : _batch > Many ? RestOfMany : Rest, _clock, stop);
+                await Task.Delay(Failure is not null ? RestOfFailure() : _batch > Many ? RestOfMany : Rest, _clock, stop);
             }
             catch (OperationCanceledException)
             {
@@ -104,11 +110,14 @@ public sealed class Mover
 
     /// <summary>Moves everything that is there.</summary>
     /// <exception cref="InvalidOperationException">The store does not take it; says why.</exception>
+    /// <exception cref="Unavailable">The store does not answer.</exception>
     public void Drain()
     {
         while (Position < _journal.DurableEnd)
         {
             Step();
+            if (Failure is not null && _away >= MostAway)
+                throw new Unavailable("What the journal holds cannot be moved: " + Failure);
             if (Failure is not null && _failures > MostTries * 16)
                 throw new InvalidOperationException("The store does not take what the journal holds: " + Failure);
         }
@@ -147,6 +156,7 @@ public sealed class Mover
         {
             (_batch, _bytes) = (0, 0);
             var next = Position;
+            IDisposable? held = null;
             try
             {
                 while (_batch < _most && _bytes < MostBytes && Gather(ref next))
@@ -154,30 +164,34 @@ public sealed class Mover
                     var isFirst = _batch == 0;
                     _batch += _arrivals.Count;
                     if (isFirst)
+                    {
+                        // From the reading of what is there to the writing of what becomes of it, nobody else writes.
+                        held = _store.Hold();
+                        if (WasThere())
+                            return true;
                         Begin();
+                    }
                     _intake.Take(_arrivals);
                 }
                 if (_batch == 0)
                     return false;
-                var result = _intake.End();
-                _store.Apply(result.Batch with { Notes = At(next) });
-                _intake.Applied();
-                if (!result.OnlySessions)
-                    Interlocked.Increment(ref _conversions);
-                Position = next;
-                _journal.Release(next);
-                (Failure, _failures) = (null, 0);
-                var held = _batch >= _most;
+                End(next);
+                var isFull = _batch >= _most;
                 _most = Math.Min(MostArrivals, _most * 2);
-                Counts = new(Counts.Taken + result.Taken, Counts.Dropped + result.Dropped, Counts.Duplicates + result.Duplicates);
-                return held;
+                return isFull;
             }
 #pragma warning disable CA1031 // whatever the store or a step of ours throws, what was acknowledged must stay
             catch (Exception e)
 #pragma warning restore CA1031
             {
+                held?.Dispose();
+                held = null;
                 Failed(e, next);
                 return false;
+            }
+            finally
+            {
+                held?.Dispose();
             }
         }
     }
@@ -189,12 +203,44 @@ public sealed class Mover
         _intake.Begin(context, settings);
     }
 
+    void End(long next)
+    {
+        var result = _intake.End();
+        _store.Apply(result.Batch with { Notes = At(next) });
+        _intake.Applied();
+        if (!result.OnlySessions)
+            Interlocked.Increment(ref _conversions);
+        Position = next;
+        _journal.Release(next);
+        (Failure, _failures, _away) = (null, 0, 0);
+        Counts = new(Counts.Taken + result.Taken, Counts.Dropped + result.Dropped, Counts.Duplicates + result.Duplicates);
+    }
+
+    // After a batch of which it is not known whether it came through, the shared store tells.
+    bool WasThere()
+    {
+        if (_node is null || Failure is null || BeginAt() is var known && known <= Position)
+            return false;
+        Position = known;
+        _reader = _journal.ReadFrom(known);
+        _journal.Release(known);
+        (Failure, _failures, _away) = (null, 0, 0);
+        return true;
+    }
+
     // Whatever fails is tried again, in ever smaller batches; a single request that fails again and again is our bug: it is kept as a drop.
+    // A store that is away is no such bug, and is waited for as long as it takes.
     void Failed(Exception e, long next)
     {
         Failure = e.Message;
-        _failures++;
         _reader = _journal.ReadFrom(Position);
+        if (IsAway(e))
+        {
+            _away++;
+            return;
+        }
+        _away = 0;
+        _failures++;
         if (_failures < MostTries)
             return;
         if (_batch > 1)
@@ -204,13 +250,16 @@ public sealed class Mover
         }
         if (_arrivals.Count == 0)
             return;
-        var drop = new Drop(_arrivals[0], -1, "store", "Clew failed on it: " + e.Message, null);
         try
         {
-            _store.Apply(new(new CollectedRows(_store).Of([], [drop], _now().Settings)) { Notes = At(next) });
-            (Position, Failure, _failures) = (next, null, 0);
-            _reader = _journal.ReadFrom(Position);
-            Counts = Counts with { Dropped = Counts.Dropped + 1 };
+            using var held = _store.Hold();
+            if (!WasThere() && IsPoison(next, out var reason))
+            {
+                var drop = new Drop(_arrivals[0], -1, "store", "Clew failed on it: " + reason, null);
+                _store.Apply(new(new CollectedRows(_store).Of([], [drop], _now().Settings)) { Notes = At(next) });
+                (Position, Failure, _failures) = (next, null, 0);
+                Counts = Counts with { Dropped = Counts.Dropped + 1 };
+            }
         }
 #pragma warning disable CA1031 // then it is the store that is in trouble, and all waits in the journal
         catch (Exception trouble)
@@ -218,6 +267,40 @@ public sealed class Mover
         {
             Failure = trouble.Message;
         }
+        _reader = _journal.ReadFrom(Position);
+    }
+
+    // Whether one request fails, again and again, in a store that takes other things in between. Whoever throws here is the store.
+    bool IsPoison(long next, out string reason)
+    {
+        reason = "";
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            _store.Apply(new([]) { Notes = At(Position) });
+            try
+            {
+                Begin();
+                _intake.Take(_arrivals);
+                End(next);
+                return false;
+            }
+#pragma warning disable CA1031 // as in Step
+            catch (Exception e) when (!IsAway(e))
+#pragma warning restore CA1031
+            {
+                reason = e.Message;
+            }
+        }
+        return true;
+    }
+
+    static bool IsAway(Exception e) => e is Unavailable or TimeoutException or IOException or HttpRequestException
+        or System.Net.Sockets.SocketException or OperationCanceledException;
+
+    TimeSpan RestOfFailure()
+    {
+        var rest = RestAfterFailure * Math.Pow(2, Math.Clamp(_away - 1, 0, 10));
+        return rest < MostRest ? rest : MostRest;
     }
 
     // The next arrivals of the batch; false where there are none.
@@ -245,6 +328,7 @@ public sealed class Mover
             // What was acknowledged is gone here, by the disk's fault: that is written down, and the rest goes on.
             var lost = new Arrival { ReceivedAt = _clock.GetUtcNow().UtcDateTime, Door = default, Source = "journal" };
             next = damage.ResumesAt;
+            using var held = _store.Hold();
             _store.Apply(new(new CollectedRows(_store).Of([], [new(lost, -1, "journal", damage.Message, null)], _now().Settings)) { Notes = At(next) });
             Position = next;
             _reader = _journal.ReadFrom(next);
@@ -254,7 +338,7 @@ public sealed class Mover
 
     long BeginAt()
     {
-        var known = _store.Note(PositionKey) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
+        var known = _store.Note(KeyOf(_node)) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : _journal.Start;
         // Another journal than the one that the store has read: what it holds has yet to be moved.
         return known < _journal.Start || known > _journal.DurableEnd ? _journal.Start : known;
     }
@@ -283,8 +367,10 @@ public sealed class Mover
             _store.Apply(new([new(Tables.Drop, Arriving.Add, []) { Gone = old.Blocks }]));
     }
 
-    static Dictionary<string, string> At(long position) =>
-        new(StringComparer.Ordinal) { [PositionKey] = position.ToString(CultureInfo.InvariantCulture) };
+    static string KeyOf(string? node) => node is null ? PositionKey : $"{PositionKey}:{node}";
+
+    Dictionary<string, string> At(long position) =>
+        new(StringComparer.Ordinal) { [KeyOf(_node)] = position.ToString(CultureInfo.InvariantCulture) };
 }
 
 /// <summary>What a mover has moved since its start.</summary>

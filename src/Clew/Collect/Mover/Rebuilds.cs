@@ -31,6 +31,7 @@ static class Rebuilds
         var (events, touchesBefore, leadsBefore) = (0L, Count(store, "touch", "ended_at"), Count(store, "lead", "collected"));
         for (var after = ""; ;)
         {
+            using var held = store.Hold();
             var range = Range(store, after, atOnce, out var until);
             events += range.Count;
             range.RemoveAll(e => !isTaken(e));
@@ -39,6 +40,7 @@ static class Rebuilds
                 break;
             after = until;
         }
+        using var last = store.Hold();
         // What no visitor did: emails, meetings and leads of which nothing but their own id is known.
         var nobody = Read(store, EventRows.All(Col("e", "visitor_id").Missing));
         events += nobody.Count;

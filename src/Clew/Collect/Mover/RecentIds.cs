@@ -36,6 +36,14 @@ sealed class RecentIds(int most = 1 << 19)
 
     /// <summary>Says that ids received before an instant were not told (after a start, when only the last ones were read).</summary>
     public void KnowsSince(DateTime at) => Since = at;
+
+    /// <summary>Forgets everything: it will be told of all ids, or of those since an instant.</summary>
+    public void Forget()
+    {
+        _young.Clear();
+        _old.Clear();
+        (_youngLast, _oldLast, Since) = (default, default, DateTime.MinValue);
+    }
 }
 
 /// <summary>A set of numbers in one array, half full at most.</summary>

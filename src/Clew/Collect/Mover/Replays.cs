@@ -38,6 +38,7 @@ static class Replays
                 Joins = [new(From(Tried.Name, "t"), Col("t", "drop_id").Is(Col("d", "drop_id")))],
                 OrderBy = [new(Col("d", "received_at")), new(Col("d", "drop_id"))],
             };
+            using var held = store.Hold();
             store.Query(query, gone.Blocks, row => arrivals.Add(DropRows.Read(row.Text(0))));
             var result = intake.Run(arrivals, now.Context, now.Settings);
             store.Apply(result.Batch with

@@ -11,12 +11,16 @@ namespace Clew.Collect.Sessions;
 /// </summary>
 /// <param name="store">The workspace's store.</param>
 /// <param name="known">What is remembered; another one in tests.</param>
-sealed class SessionBatch(IStore store, KnownSessions? known = null)
+/// <param name="isShared">Whether other nodes write into the same store.</param>
+sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShared = false)
 {
     // At the start, or when somebody else has changed the store, those are looked up who may come back soon.
     const long LooksBack = Session.Silence * 3 / 2;
 
     const int MostLookedUp = 4_000_000;
+
+    // Where somebody else writes more often than every so many batches, looking them all up each time would cost more than asking.
+    const int Calm = 20;
 
     static readonly Table TouchKey = new("gone_touch", ["touch_id"], [new("touch_id", ColumnType.Text, true)]);
 
@@ -24,6 +28,8 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null)
     readonly RowList _added = new(Tables.Touch), _gone = new(TouchKey), _revised = new(SessionRows.Revised), _spans = new(SessionRows.Span);
     readonly Dictionary<string, Open> _open = new(StringComparer.Ordinal);
     (long, long)? _version;
+    int _calm;
+    bool _asks;
 
     /// <summary>A visitor of this batch.</summary>
     sealed class Open
@@ -123,8 +129,8 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null)
     // Makes sure that all sessions of the visitors that the parts may belong to are at hand.
     void Look(Dictionary<string, List<Session>> parts, long latest)
     {
-        if (_open.Count == 0 && _version != (store.DataVersion, store.CollectedVersion))
-            Remember(latest - LooksBack);
+        if (_open.Count == 0)
+            LookForOthers(latest - LooksBack);
         _spans.Clear();
         var earliest = long.MaxValue;
         foreach (var (visitor, own) in parts)
@@ -150,6 +156,28 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null)
         });
     }
 
+    void LookForOthers(long since)
+    {
+        var version = (store.DataVersion, store.CollectedVersion);
+        if (_version == version)
+        {
+            _calm++;
+            if (_asks && _calm >= Calm)
+                Remember(since);
+            return;
+        }
+        if (!isShared || _version is null || _calm >= Calm)
+        {
+            Remember(since);
+        }
+        else
+        {
+            (_version, _asks) = (version, true);
+            _known.Forget(long.MaxValue);
+        }
+        _calm = 0;
+    }
+
     void Take(string visitor, long from, IReadOnlyList<Session> sessions)
     {
         if (!_open.TryGetValue(visitor, out var open))
@@ -166,7 +194,7 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null)
 
     void Remember(long since)
     {
-        _version = (store.DataVersion, store.CollectedVersion);
+        (_version, _asks) = ((store.DataVersion, store.CollectedVersion), false);
         var seen = new Select([Col("t", "visitor_id").As("visitor_id"), Col("t", "ended_at").As("ended_at")], From("touch", "t"))
         {
             Comment = "Visitors who may come back soon",

@@ -71,7 +71,7 @@ static class Derivation
 
     // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
     // than that of the queries, so no lead can be taken for folded into one that they do not see.
-    static IReadOnlyList<DerivedTable> Threads(IStore store, WorkspaceSettings settings)
+    internal static IReadOnlyList<DerivedTable> Threads(IStore store, WorkspaceSettings settings)
     {
         LeadPlace leads = new(People.Any(store));
         return

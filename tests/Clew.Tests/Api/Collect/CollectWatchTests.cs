@@ -4,6 +4,7 @@ using Clew.App.Api.Collect;
 using Clew.App.Dashboard;
 using Clew.Collect;
 using Clew.Collect.Journal;
+using Clew.Storage.DuckDb;
 using Clew.Tests.Cli;
 using Xunit;
 
@@ -109,7 +110,7 @@ public sealed class CollectWatchTests
         public Watched(JournalOptions? options = null)
         {
             Collector = options is null ? new(Folder.Data, Folder.Clock) : new(Folder.Data, Folder.Clock) { OptionsOf = _ => options };
-            _workspaces = new(Folder.Data, Folder.Clock) { Attach = new Movers(Collector, countryOf: null, isServer: false).Attach };
+            _workspaces = new(Folder.Data, Folder.Clock) { Attach = new Movers(Collector, countryOf: null, isServer: false) { Home = new WorkspaceFolder(Folder.Data, Folder.Clock) }.Attach };
             _unmoved = new(Folder.Data, Folder.Clock);
         }
 

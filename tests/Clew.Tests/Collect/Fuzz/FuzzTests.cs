@@ -76,7 +76,7 @@ public sealed class FuzzTests
             server.Add("shop", "segment"),
             providers.ToDictionary(provider => provider,
                 provider => Add(new("hook-" + provider, "main", ["hook:" + provider]) { Secret = HostileKeys.Secret })),
-            new LinkKeys(data).Make("main"));
+            new LinkKeys(new FolderRecords(data)).Make("main"));
     }
 
     /// <summary>Sends over all connections for a third of the time; tells the largest working set that was seen.</summary>

@@ -13,17 +13,17 @@ namespace Clew.Tests.Storage.Control;
 public sealed class SharedPostgres : IDisposable
 {
     static readonly Lock Gate = new();
-    static PostgresServer? _server;
+    static PostgresServer? Server;
 
     /// <summary>The address of a new, empty database; skips the test where PostgreSQL is not installed.</summary>
     internal static string NewDatabase()
     {
         lock (Gate)
-            _server ??= PostgresServer.Start();
-        return _server.NewDatabase();
+            Server ??= PostgresServer.Start();
+        return Server.NewDatabase();
     }
 
-    public void Dispose() => _server?.Dispose();
+    public void Dispose() => Server?.Dispose();
 }
 
 /// <summary>A PostgreSQL server of the tests' own, on the loopback, in a folder that is gone afterwards.</summary>
@@ -31,7 +31,7 @@ sealed class PostgresServer : IDisposable
 {
     const string User = "clew", Password = "a secret";
 
-    static int _databases;
+    static int Databases;
 
     readonly string _folder = Directory.CreateTempSubdirectory("clew-postgres-").FullName;
     readonly string _bin;
@@ -67,7 +67,7 @@ sealed class PostgresServer : IDisposable
     /// <summary>Makes a database and says its address.</summary>
     public string NewDatabase()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref Databases)}");
         Do("postgres", $"CREATE DATABASE {name}");
         return Address(name);
     }

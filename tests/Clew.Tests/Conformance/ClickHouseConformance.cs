@@ -1,0 +1,93 @@
+using Clew.Storage;
+using Clew.Storage.ClickHouse;
+using Clew.Storage.Control;
+using Clew.Tests.ClickHouse;
+using Clew.Tests.Metrics.Reference;
+using Clew.Tests.Storage;
+using Xunit;
+
+namespace Clew.Tests.Conformance;
+
+/// <summary>Today's ClickHouse: one server.</summary>
+public sealed class ClickHouseConformance(OneServer server) : KpiConformance, IClassFixture<OneServer>
+{
+    protected override int Worlds => base.Worlds / 10;
+
+    protected override IStore NewStore() => server.NewStore();
+
+    protected override void Empty(IStore store) => ((ClickHouseStore)store).Clear();
+
+    // As one batch: a landing makes and drops a table for each table of the world, and that worlds land well is tested elsewhere.
+    private protected override void Load(World world, IStore store) => OneServer.Load(world, store);
+}
+
+/// <summary>Distributed plans over three shards, in one server.</summary>
+public sealed class ShardedConformance(ThreeShards server) : KpiConformance, IClassFixture<ThreeShards>
+{
+    protected override int Worlds => base.Worlds / 20;
+
+    protected override IStore NewStore() => server.NewStore();
+
+    protected override void Empty(IStore store) => ((ClickHouseStore)store).Clear();
+
+    // As one batch: a landing makes and drops a table for each table of the world, and that worlds land well is tested elsewhere.
+    private protected override void Load(World world, IStore store) => OneServer.Load(world, store);
+}
+
+/// <summary>One server's rows.</summary>
+public sealed class ClickHouseStoreConformance(OneServer server) : StoreConformance, IClassFixture<OneServer>
+{
+    protected override IStore NewStore() => server.NewStore();
+}
+
+/// <summary>Rows spread over three shards.</summary>
+public sealed class ShardedStoreConformance(ThreeShards server) : StoreConformance, IClassFixture<ThreeShards>
+{
+    protected override IStore NewStore() => server.NewStore();
+}
+
+/// <summary>A server for the tests of one class; each store has a database of its own.</summary>
+public class OneServer : IAsyncLifetime
+{
+    readonly TemporaryFolder _folder = new();
+    ChNode? _node;
+    int _stores;
+
+    /// <summary>How many shards its cluster has; 0 for no cluster.</summary>
+    protected virtual int Shards => 0;
+
+    /// <summary>An empty store; skips the test where there is no engine.</summary>
+    public IStore NewStore()
+    {
+        if (ChNode.Absent is { } reason)
+            Assert.Skip(reason);
+        var name = $"w{Interlocked.Increment(ref _stores)}";
+        var address = new ClickHouseAddress("127.0.0.1", _node!.Port, name);
+        if (Shards > 0)
+            address = address with { Cluster = "clew", Kind = ClusterKind.OneServer };
+        return ClickHouseStore.Open(address, FileControl.Open(_folder.File(name + ".control")), TimeProvider.System);
+    }
+
+    internal static void Load(World world, IStore store) =>
+        store.Apply(new([.. WorldLoader.Blocks(world).Where(b => b.Count > 0).Select(b => new Change(b.Table, Arriving.Add, [b]))]));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (ChNode.Absent is null)
+            _node = await ChNode.Start(new() { Shards = Shards });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_node is not null)
+            await _node.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>A server that is three shards.</summary>
+public sealed class ThreeShards : OneServer
+{
+    protected override int Shards => 3;
+}

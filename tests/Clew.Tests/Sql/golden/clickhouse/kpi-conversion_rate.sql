@@ -1,0 +1,69 @@
+-- conversion_rate
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+
+-- conversion_rate
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  count() AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+
+-- conversion_rate by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel"
+
+-- conversion_rate by channel
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count() AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- conversion_rate by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."closed_day")
+WHERE (((f."closed_day" >= toDate32('2026-01-30')) AND (f."closed_day" <= toDate32('2026-02-02'))) AND f."won")
+GROUP BY s."step"
+
+-- conversion_rate by month
+-- leads, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count() AS "m0"
+FROM "lead_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."created_day")
+WHERE ((f."created_day" >= toDate32('2026-01-30')) AND (f."created_day" <= toDate32('2026-02-02')))
+GROUP BY s."step"
+
+-- conversion_rate by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_sale_opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel"
+
+-- conversion_rate by channel under the last touch
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_lead_lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"

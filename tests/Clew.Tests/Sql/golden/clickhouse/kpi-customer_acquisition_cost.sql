@@ -1,0 +1,78 @@
+-- customer_acquisition_cost
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  sumOrNull(f."value") AS "m0",
+  sumOrNull(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+
+-- customer_acquisition_cost
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."block" AS "block",
+  count() AS "m0"
+FROM "customer" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+GROUP BY f."block"
+
+-- customer_acquisition_cost by channel
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."value") AS "m0",
+  sumOrNull(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- customer_acquisition_cost by channel
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  count() AS "m0"
+FROM "customer" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", f."block"
+
+-- customer_acquisition_cost by month
+-- spend, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  sumOrNull(f."value") AS "m0",
+  sumOrNull(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
+WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))
+GROUP BY s."step"
+
+-- customer_acquisition_cost by month
+-- customers, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  f."block" AS "block",
+  count() AS "m0"
+FROM "customer" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
+WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))
+GROUP BY s."step", f."block"
+
+-- customer_acquisition_cost by channel under the last touch
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."value") AS "m0",
+  sumOrNull(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- customer_acquisition_cost by channel under the last touch
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_customer_customer" AS f
+WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", f."block"

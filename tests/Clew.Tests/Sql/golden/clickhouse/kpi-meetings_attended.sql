@@ -1,0 +1,34 @@
+-- meetings_attended
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  count() AS "m0"
+FROM "meeting_thread" AS f
+WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."status" = 'attended'))
+
+-- meetings_attended by channel
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count() AS "m0"
+FROM "meeting_thread" AS f
+WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."status" = 'attended'))
+GROUP BY f."channel"
+
+-- meetings_attended by month
+-- meetings, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count() AS "m0"
+FROM "meeting_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
+WHERE (((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02'))) AND (f."status" = 'attended'))
+GROUP BY s."step"
+
+-- meetings_attended by channel under the last touch
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_lead_meeting_thread" AS f
+WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."status" = 'attended'))
+GROUP BY f."channel"

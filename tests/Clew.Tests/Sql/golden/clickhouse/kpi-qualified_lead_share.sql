@@ -1,0 +1,82 @@
+-- qualified_lead_share
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  countIf((f."qualified_day" IS NOT NULL)) AS "m0",
+  count() AS "m1"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+
+-- qualified_lead_share
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END) AS "value",
+  CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END AS "reached",
+  count() AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END), CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END
+
+-- qualified_lead_share by channel
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  countIf((f."qualified_day" IS NOT NULL)) AS "m0",
+  count() AS "m1"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- qualified_lead_share by channel
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END) AS "value",
+  CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END AS "reached",
+  count() AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END), CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END
+
+-- qualified_lead_share by month
+-- leads, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  countIf((f."qualified_day" IS NOT NULL)) AS "m0",
+  count() AS "m1"
+FROM "lead_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."created_day")
+WHERE ((f."created_day" >= toDate32('2026-01-30')) AND (f."created_day" <= toDate32('2026-02-02')))
+GROUP BY s."step"
+
+-- qualified_lead_share by month
+-- leads, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END) AS "value",
+  CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END AS "reached",
+  count() AS "m0"
+FROM "lead_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."created_day")
+WHERE ((f."created_day" >= toDate32('2026-01-30')) AND (f."created_day" <= toDate32('2026-02-02')))
+GROUP BY s."step", dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END), CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END
+
+-- qualified_lead_share by channel under the last touch
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNullIf(f."weight", (f."qualified_day" IS NOT NULL)) AS "m0",
+  sumOrNull(f."weight") AS "m1"
+FROM "scan_3547cb112ac4_lead_lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- qualified_lead_share by channel under the last touch
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END) AS "value",
+  CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END AS "reached",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_lead_lead_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END), CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END

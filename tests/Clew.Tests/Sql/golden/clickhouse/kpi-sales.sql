@@ -1,0 +1,34 @@
+-- sales
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+
+-- sales by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel"
+
+-- sales by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."closed_day")
+WHERE (((f."closed_day" >= toDate32('2026-01-30')) AND (f."closed_day" <= toDate32('2026-02-02'))) AND f."won")
+GROUP BY s."step"
+
+-- sales by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_sale_opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel"

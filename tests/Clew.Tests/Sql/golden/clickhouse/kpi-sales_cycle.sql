@@ -1,0 +1,87 @@
+-- sales_cycle
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  dateDiff('day', f."created_day", f."closed_day") AS "value",
+  TRUE AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY dateDiff('day', f."created_day", f."closed_day"), TRUE
+
+-- sales_cycle
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END) AS "value",
+  f."won" AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END), f."won"
+
+-- sales_cycle by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", f."closed_day") AS "value",
+  TRUE AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel", dateDiff('day', f."created_day", f."closed_day"), TRUE
+
+-- sales_cycle by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END) AS "value",
+  f."won" AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END), f."won"
+
+-- sales_cycle by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  dateDiff('day', f."created_day", f."closed_day") AS "value",
+  TRUE AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."closed_day")
+WHERE (((f."closed_day" >= toDate32('2026-01-30')) AND (f."closed_day" <= toDate32('2026-02-02'))) AND f."won")
+GROUP BY s."step", dateDiff('day', f."created_day", f."closed_day"), TRUE
+
+-- sales_cycle by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END) AS "value",
+  f."won" AS "reached",
+  count() AS "m0"
+FROM "opportunity_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."created_day")
+WHERE ((f."created_day" >= toDate32('2026-01-30')) AND (f."created_day" <= toDate32('2026-02-02')))
+GROUP BY s."step", dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END), f."won"
+
+-- sales_cycle by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", f."closed_day") AS "value",
+  TRUE AS "reached",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_sale_opportunity_thread" AS f
+WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
+GROUP BY f."channel", dateDiff('day', f."created_day", f."closed_day"), TRUE
+
+-- sales_cycle by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END) AS "value",
+  f."won" AS "reached",
+  sumOrNull(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_opportunity_opportunity_thread" AS f
+WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END), f."won"

@@ -1,0 +1,38 @@
+-- win_rate
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  countIf(f."won") AS "m0",
+  countIf((f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+WHERE ((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31')))
+
+-- win_rate by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  countIf(f."won") AS "m0",
+  countIf((f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+WHERE ((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"
+
+-- win_rate by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  countIf(f."won") AS "m0",
+  countIf((f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."closed_day")
+WHERE ((f."closed_day" >= toDate32('2026-01-30')) AND (f."closed_day" <= toDate32('2026-02-02')))
+GROUP BY s."step"
+
+-- win_rate by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sumOrNullIf(f."weight", f."won") AS "m0",
+  sumOrNullIf(f."weight", (f."status" IN ('won', 'lost'))) AS "m1"
+FROM "scan_3547cb112ac4_opportunity_opportunity_thread" AS f
+WHERE ((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31')))
+GROUP BY f."channel"

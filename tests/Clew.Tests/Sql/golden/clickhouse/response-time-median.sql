@@ -1,0 +1,9 @@
+-- response_time.median
+-- inquiries, 2026-01-01..2026-03-31
+SELECT
+  coalesce(f."response_seconds", intDiv(toUnixTimestamp64Micro(toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC')) - toUnixTimestamp64Micro(f."received_at"), 1000000)) AS "value",
+  CAST((f."response_seconds" IS NOT NULL) AS Nullable(Bool)) AS "reached",
+  count() AS "m0"
+FROM "inquiry_thread" AS f
+WHERE ((f."received_day" >= toDate32('2026-01-01')) AND (f."received_day" <= toDate32('2026-03-31')))
+GROUP BY coalesce(f."response_seconds", intDiv(toUnixTimestamp64Micro(toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC')) - toUnixTimestamp64Micro(f."received_at"), 1000000)), (f."response_seconds" IS NOT NULL)

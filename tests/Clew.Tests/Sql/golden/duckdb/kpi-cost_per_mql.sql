@@ -1,0 +1,78 @@
+-- cost_per_mql
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+
+-- cost_per_mql
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."mql_day" >= DATE '2026-01-01') AND (f."mql_day" <= DATE '2026-03-31'))
+GROUP BY f."block"
+
+-- cost_per_mql by channel
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- cost_per_mql by channel
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."mql_day" >= DATE '2026-01-01') AND (f."mql_day" <= DATE '2026-03-31'))
+GROUP BY f."channel", f."block"
+
+-- cost_per_mql by month
+-- spend, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."day")
+WHERE ((f."day" >= DATE '2026-01-30') AND (f."day" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- cost_per_mql by month
+-- leads, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."mql_day")
+WHERE ((f."mql_day" >= DATE '2026-01-30') AND (f."mql_day" <= DATE '2026-02-02'))
+GROUP BY s."step", f."block"
+
+-- cost_per_mql by channel under the last touch
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- cost_per_mql by channel under the last touch
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  sum(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_mql_lead_thread" AS f
+WHERE ((f."mql_day" >= DATE '2026-01-01') AND (f."mql_day" <= DATE '2026-03-31'))
+GROUP BY f."channel", f."block"

@@ -1,0 +1,78 @@
+-- customer_acquisition_cost
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+
+-- customer_acquisition_cost
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "customer" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."block"
+
+-- customer_acquisition_cost by channel
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- customer_acquisition_cost by channel
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "customer" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel", f."block"
+
+-- customer_acquisition_cost by month
+-- spend, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."day")
+WHERE ((f."day" >= DATE '2026-01-30') AND (f."day" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- customer_acquisition_cost by month
+-- customers, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  f."block" AS "block",
+  count(*) AS "m0"
+FROM "customer" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."day")
+WHERE ((f."day" >= DATE '2026-01-30') AND (f."day" <= DATE '2026-02-02'))
+GROUP BY s."step", f."block"
+
+-- customer_acquisition_cost by channel under the last touch
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."value") AS "m0",
+  sum(f."unconverted") AS "u0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- customer_acquisition_cost by channel under the last touch
+-- customers, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  f."block" AS "block",
+  sum(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_customer_customer" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel", f."block"

@@ -1,0 +1,104 @@
+-- leads_per_thousand_impressions
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= DATE '2026-01-01') AND (f."created_day" <= DATE '2026-03-31'))
+
+-- leads_per_thousand_impressions
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  sum(f."impressions") AS "m0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+
+-- leads_per_thousand_impressions
+-- social posts, 2026-01-01..2026-03-31
+SELECT
+  sum(f."impressions") AS "m0"
+FROM "social_post" AS f
+WHERE ((f."date" >= DATE '2026-01-01') AND (f."date" <= DATE '2026-03-31'))
+
+-- leads_per_thousand_impressions by channel
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+WHERE ((f."created_day" >= DATE '2026-01-01') AND (f."created_day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- leads_per_thousand_impressions by channel
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."impressions") AS "m0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- leads_per_thousand_impressions by channel
+-- social posts, 2026-01-01..2026-03-31
+SELECT
+  'Organic Social' AS "d0",
+  sum(f."impressions") AS "m0"
+FROM "social_post" AS f
+WHERE ((f."date" >= DATE '2026-01-01') AND (f."date" <= DATE '2026-03-31'))
+GROUP BY 'Organic Social'
+
+-- leads_per_thousand_impressions by month
+-- leads, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count(*) AS "m0"
+FROM "lead_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."created_day")
+WHERE ((f."created_day" >= DATE '2026-01-30') AND (f."created_day" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- leads_per_thousand_impressions by month
+-- spend, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  sum(f."impressions") AS "m0"
+FROM "spend_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."day")
+WHERE ((f."day" >= DATE '2026-01-30') AND (f."day" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- leads_per_thousand_impressions by month
+-- social posts, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  sum(f."impressions") AS "m0"
+FROM "social_post" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."date")
+WHERE ((f."date" >= DATE '2026-01-30') AND (f."date" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- leads_per_thousand_impressions by channel under the last touch
+-- leads, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_lead_lead_thread" AS f
+WHERE ((f."created_day" >= DATE '2026-01-01') AND (f."created_day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- leads_per_thousand_impressions by channel under the last touch
+-- spend, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."impressions") AS "m0"
+FROM "spend_thread" AS f
+WHERE ((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- leads_per_thousand_impressions by channel under the last touch
+-- social posts, 2026-01-01..2026-03-31
+SELECT
+  'Organic Social' AS "d0",
+  sum(f."impressions") AS "m0"
+FROM "social_post" AS f
+WHERE ((f."date" >= DATE '2026-01-01') AND (f."date" <= DATE '2026-03-31'))
+GROUP BY 'Organic Social'

@@ -1,0 +1,34 @@
+-- meetings_attended
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  count(*) AS "m0"
+FROM "meeting_thread" AS f
+WHERE (((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31')) AND (f."status" = 'attended'))
+
+-- meetings_attended by channel
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count(*) AS "m0"
+FROM "meeting_thread" AS f
+WHERE (((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31')) AND (f."status" = 'attended'))
+GROUP BY f."channel"
+
+-- meetings_attended by month
+-- meetings, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count(*) AS "m0"
+FROM "meeting_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."day")
+WHERE (((f."day" >= DATE '2026-01-30') AND (f."day" <= DATE '2026-02-02')) AND (f."status" = 'attended'))
+GROUP BY s."step"
+
+-- meetings_attended by channel under the last touch
+-- meetings, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."weight") AS "m0"
+FROM "scan_3547cb112ac4_lead_meeting_thread" AS f
+WHERE (((f."day" >= DATE '2026-01-01') AND (f."day" <= DATE '2026-03-31')) AND (f."status" = 'attended'))
+GROUP BY f."channel"

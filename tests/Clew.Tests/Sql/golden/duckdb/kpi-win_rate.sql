@@ -1,0 +1,38 @@
+-- win_rate
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  count(*) FILTER (WHERE f."won") AS "m0",
+  count(*) FILTER (WHERE (f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+WHERE ((f."closed_day" >= DATE '2026-01-01') AND (f."closed_day" <= DATE '2026-03-31'))
+
+-- win_rate by channel
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  count(*) FILTER (WHERE f."won") AS "m0",
+  count(*) FILTER (WHERE (f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+WHERE ((f."closed_day" >= DATE '2026-01-01') AND (f."closed_day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
+
+-- win_rate by month
+-- opportunities, 2026-01-30..2026-02-02
+SELECT
+  s."step" AS "step",
+  count(*) FILTER (WHERE f."won") AS "m0",
+  count(*) FILTER (WHERE (f."status" IN ('won', 'lost'))) AS "m1"
+FROM "opportunity_thread" AS f
+JOIN (VALUES (DATE '2026-01-30', 0, DATE '2026-01-30'), (DATE '2026-01-31', 0, DATE '2026-01-30'), (DATE '2026-02-01', 1, DATE '2026-02-01'), (DATE '2026-02-02', 1, DATE '2026-02-01')) AS s(day, step, first) ON (s."day" = f."closed_day")
+WHERE ((f."closed_day" >= DATE '2026-01-30') AND (f."closed_day" <= DATE '2026-02-02'))
+GROUP BY s."step"
+
+-- win_rate by channel under the last touch
+-- opportunities, 2026-01-01..2026-03-31
+SELECT
+  f."channel" AS "d0",
+  sum(f."weight") FILTER (WHERE f."won") AS "m0",
+  sum(f."weight") FILTER (WHERE (f."status" IN ('won', 'lost'))) AS "m1"
+FROM "scan_3547cb112ac4_opportunity_opportunity_thread" AS f
+WHERE ((f."closed_day" >= DATE '2026-01-01') AND (f."closed_day" <= DATE '2026-03-31'))
+GROUP BY f."channel"
