@@ -134,7 +134,10 @@ public sealed class WorkspaceMove(WorkspaceFolder folder)
             return;
         if (file == folder.DatabaseFile(Path.GetFileNameWithoutExtension(file)))
             Close(file);
-        File.Move(file, string.Create(CultureInfo.InvariantCulture, $"{file}.moved-{folder.Clock.GetUtcNow():yyyyMMddHHmmss}"));
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{file}.moved-{folder.Clock.GetUtcNow():yyyyMMddHHmmss}");
+        while (File.Exists(aside))
+            aside += "-again";
+        File.Move(file, aside);
         Sync();
     }
 
