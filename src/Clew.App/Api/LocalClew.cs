@@ -7,7 +7,6 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
-using Clew.Storage.DuckDb;
 using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
@@ -207,13 +206,8 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
         return Task.CompletedTask;
     }
 
-    public Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop)
-    {
-        var folder = workspaces.Home as WorkspaceFolder ?? throw new UserError("The workspaces of a cluster are not moved by one of its nodes", workspaces.Home.Place,
-            "Stop the nodes, and name the cluster with --control in the command.");
-        var move = new WorkspaceMove(folder) { Progress = progress };
-        return Task.FromResult(workspaces.Move(workspace, w => move.Run(w, to, dryRun, stop), dryRun ? null : () => move.Switch(workspace, to)));
-    }
+    public Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop) =>
+        Task.FromResult(Moves.Run(workspaces, workspace, to, dryRun, progress, stop));
 
     public Task Restore(string workspace, string file, bool force, CancellationToken stop)
     {

@@ -31,9 +31,10 @@ static class MoveEndpoint
             {
                 if (told != 0 && step.Done < step.Of && TimeProvider.System.GetElapsedTime(told) < Quiet) continue;
                 told = TimeProvider.System.GetTimestamp();
-                if (!stop.IsCancellationRequested) await Line(http, json => MoveJson.Write(json, step));
+                if (!http.RequestAborted.IsCancellationRequested) await Line(http, json => MoveJson.Write(json, step));
             }
             var (report, error) = await work;
+            if (http.RequestAborted.IsCancellationRequested) return;
             if (error is not null && !http.Response.HasStarted) throw error;
             await Line(http, json =>
             {
@@ -52,6 +53,10 @@ static class MoveEndpoint
         catch (UserError error)
         {
             return (null, error);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (null, new UserError("The move was stopped", null, "Ask again when the server runs: it goes on where it was."));
         }
         catch (Unavailable away)
         {
@@ -78,7 +83,7 @@ static class MoveEndpoint
 
     static async Task Line(HttpContext http, Action<Utf8JsonWriter> write)
     {
-        await http.Response.BodyWriter.WriteAsync((byte[])[.. Json.Bytes(write).Span, (byte)'\n'], http.RequestAborted);
+        await http.Response.BodyWriter.WriteAsync(Json.Bytes(write), http.RequestAborted);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 

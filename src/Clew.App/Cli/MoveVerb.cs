@@ -22,7 +22,8 @@ static class MoveVerb
         command.SetAction(async (parsed, stop) =>
         {
             var place = StorePlace.Parse(parsed.GetValue(to)!, data.Control(parsed, terminal));
-            using var clew = await data.Connect(parsed, terminal, stop);
+            // Into a cluster it goes out of the folder; only on the way back the cluster is where it is.
+            using var clew = place.IsEmbedded ? await data.Connect(parsed, terminal, stop) : await data.ConnectFolder(parsed, terminal, stop);
             var report = await Run();
             if (parsed.GetValue(json)) terminal.Write(Json.Bytes(writer => MoveJson.Write(writer, report)));
             else terminal.Write(MoveText.Format(report, parsed.GetValue(dryRun)));

@@ -72,6 +72,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
         var settings = WorkspaceSettingsFile.Read(settingsFile);
         var place = StorePlace.Of(Path, name);
+        if (place.Control is not null)
+            throw new UserError($"The workspace '{name}' was moved to a cluster", place.Name, "Name the cluster with --control, or move the workspace back first.");
         IStore store = place.IsEmbedded ? DuckDbStore.Open(DatabaseFile(name), options) : place.Open(Path, name, clock);
         try
         {
@@ -248,11 +250,11 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     internal string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
 
-    string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
+    internal string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
-    string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
+    internal string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
 
-    string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
+    internal string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
 
     static void Check(string name)
     {

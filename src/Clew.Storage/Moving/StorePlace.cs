@@ -8,7 +8,7 @@ namespace Clew.Storage.Moving;
 
 /// <summary>Where the facts of a workspace of a data folder are: embedded in the folder, or in ClickHouse.</summary>
 /// <param name="Store">The address of ClickHouse, with its password; null for embedded.</param>
-/// <param name="Control">The address of PostgreSQL, where several nodes agree on what counts; null for a file in the folder.</param>
+/// <param name="Control">The address of PostgreSQL, where the nodes of a cluster agree; null where this node stands alone, with a file in its folder.</param>
 public sealed record StorePlace(string? Store, string? Control)
 {
     const string Embed = "embedded";
@@ -26,9 +26,8 @@ public sealed record StorePlace(string? Store, string? Control)
     /// <exception cref="UserError">It is neither an address nor <c>embedded</c>.</exception>
     public static StorePlace Parse(string to, string? control)
     {
-        if (to != Embed)
-            return new(ClickHouseAddress.Parse(to).ToSecretText(), control);
-        return control is null ? Embedded : throw new UserError("An embedded workspace has no control database", "--control", "Leave it out.");
+        // Where it comes back from a cluster, the control is that of the source.
+        return to == Embed ? Embedded : new(ClickHouseAddress.Parse(to).ToSecretText(), control);
     }
 
     /// <summary>The file that says where a workspace's facts are; it is not there where they are embedded.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clew.Collect.Journal;
 using Clew.Model;
+using Clew.Storage.Control;
 using Clew.Storage.DuckDb;
 
 namespace Clew.Storage.Moving;
@@ -10,7 +11,8 @@ namespace Clew.Storage.Moving;
 /// place in force. Whatever stops it, one of the two places is in force, whole, and the same call goes on where it was.
 /// </summary>
 /// <param name="folder">The data folder.</param>
-public sealed class WorkspaceMove(WorkspaceFolder folder)
+/// <param name="cluster">The cluster that the workspace is moved out of; null where it is the folder's own.</param>
+public sealed class WorkspaceMove(WorkspaceFolder folder, ClusterHome? cluster = null)
 {
     /// <summary>Told on the way.</summary>
     public IProgress<MoveProgress>? Progress { get; init; }
@@ -23,12 +25,12 @@ public sealed class WorkspaceMove(WorkspaceFolder folder)
     /// <exception cref="UserError">The target is no place for it, holds something else, or lets nobody in.</exception>
     public MoveReport Run(Workspace source, StorePlace to, bool dryRun, CancellationToken stop)
     {
-        var from = StorePlace.Of(folder.Path, source.Name);
+        var from = From(source.Name);
         if (from.Name == to.Name)
             return new(from.Name, to.Name, 0, [], 0, [], Switched: true);
         if (!from.IsEmbedded && !to.IsEmbedded)
             throw new UserError("The workspace is in ClickHouse already, elsewhere", from.Name, "Move it back first: --to embedded.");
-        var target = new MoveTarget(folder.Path, source.Name, to, folder.Options, folder.Clock);
+        var target = Target(source.Name, to);
         if (to.IsEmbedded && !dryRun)
             TakeUp(source, target);
         var isBegun = target.IsBegun();
@@ -37,7 +39,7 @@ public sealed class WorkspaceMove(WorkspaceFolder folder)
         var store = target.Open();
         try
         {
-            if (!dryRun && !isBegun)
+            if (!dryRun && MoveNote.Of(store) is null)
                 store.Restamp(source.Settings);
             IReadOnlyDictionary<string, Digest>? known = null;
             var copied = 0L;
@@ -54,30 +56,84 @@ public sealed class WorkspaceMove(WorkspaceFolder folder)
     /// <summary>Puts the new place in force. The workspace is closed, and nothing has changed it since it was compared.</summary>
     public void Switch(string workspace, StorePlace to)
     {
-        var (database, place) = (folder.DatabaseFile(workspace), StorePlace.FileIn(folder.Path, workspace));
         if (!to.IsEmbedded)
+            SwitchAway(workspace, to);
+        else if (cluster is null)
+            SwitchBack(workspace);
+        else
+            SwitchBack(workspace, cluster);
+    }
+
+    void SwitchAway(string workspace, StorePlace to)
+    {
+        if (!File.Exists(StorePlace.FileIn(folder.Path, workspace)))
         {
-            if (!File.Exists(place))
+            using (var store = to.Open(folder.Path, workspace, folder.Clock))
+                store.Apply(new([]) { Notes = (MoveNote.Of(store)! with { IsInForce = true }).ToNotes() });
+            to.Write(folder.Path, workspace);
+        }
+        // From here on the folder's file does not count; nor does the cluster know the workspace before it has all that belongs to it.
+        if (to.Control is not null)
+            using (var home = ClusterHome.Open(to.Control, folder.Path, folder.Clock, (_, _) => throw new NotSupportedException()))
             {
-                using (var store = to.Open(folder.Path, workspace, folder.Clock))
-                    store.Apply(new([]) { Notes = (MoveNote.Of(store)! with { IsInForce = true }).ToNotes() });
-                to.Write(folder.Path, workspace);
+                ClusterPapers.Give(folder, workspace, home.Documents);
+                home.Documents.Change(workspace, ClusterHome.StoreDocument, _ => to.Store);
             }
-            PutAside(database);
-            return;
-        }
-        var target = new MoveTarget(folder.Path, workspace, to, folder.Options, folder.Clock);
-        if (File.Exists(target.File) && File.Exists(place))
-        {
-            Close(target.File);
-            PutAside(database);
-            File.Move(target.File, database);
-            Sync();
-        }
+        PutAside(folder.DatabaseFile(workspace));
+    }
+
+    void SwitchBack(string workspace)
+    {
+        var place = StorePlace.FileIn(folder.Path, workspace);
+        if (File.Exists(place))
+            PutInPlace(workspace);
         // From here on the file counts.
         PutAside(place);
         PutAside(StorePlace.ControlFileIn(folder.Path, workspace));
     }
+
+    void SwitchBack(string workspace, ClusterHome home)
+    {
+        var place = StorePlace.FileIn(folder.Path, workspace);
+        if (home.Documents.Find(workspace, ClusterHome.StoreDocument) is { } address)
+        {
+            // The folder must not count before the cluster has forgotten the workspace.
+            if (!File.Exists(place))
+                new StorePlace(address, home.Place).Write(folder.Path, workspace);
+            PutInPlace(workspace);
+            ClusterPapers.Take(home.Documents, workspace, folder);
+            home.Documents.Change(workspace, ClusterHome.StoreDocument, _ => null);
+        }
+        Forget(home.ControlOf(workspace));
+        PutAside(place);
+    }
+
+    // What counts in a database that is no longer the workspace's would keep it from ever being moved to another.
+    static void Forget(PostgresControl control)
+    {
+        var keys = control.Read().Keys.Concat(control.Notes().Keys).ToDictionary(k => k, _ => (string?)null, StringComparer.Ordinal);
+        if (keys.Count == 0)
+            return;
+        using var turn = control.Take("write", TimeSpan.FromMinutes(1)) ?? throw new Unavailable("Another node writes to the workspace all the time");
+        turn.Commit(keys);
+    }
+
+    void PutInPlace(string workspace)
+    {
+        var (database, target) = (folder.DatabaseFile(workspace), Target(workspace, StorePlace.Embedded).File);
+        if (!File.Exists(target))
+            return;
+        Close(target);
+        PutAside(database);
+        File.Move(target, database);
+        Sync();
+    }
+
+    MoveTarget Target(string workspace, StorePlace to) => new(folder.Path, workspace, to, folder.Options, folder.Clock);
+
+    StorePlace From(string workspace) => cluster is null
+        ? StorePlace.Of(folder.Path, workspace)
+        : new(cluster.Documents.Find(workspace, ClusterHome.StoreDocument), cluster.Place);
 
     (IReadOnlyDictionary<string, Digest>, long) Copy(Workspace source, (string From, string To) names, MoveTarget target, ref IStore store, CancellationToken stop)
     {
@@ -120,7 +176,7 @@ public sealed class WorkspaceMove(WorkspaceFolder folder)
         bool isTarget;
         using (var store = DuckDbStore.Open(database, folder.Options))
         using (var state = source.Store.Snapshot())
-            isTarget = MoveNote.Of(store)?.IsOf(StorePlace.Of(folder.Path, source.Name).Name, StorePlace.Embedded.Name, state) == true;
+            isTarget = MoveNote.Of(store)?.IsOf(From(source.Name).Name, StorePlace.Embedded.Name, state) == true;
         if (isTarget && !File.Exists(target.File))
             File.Move(database, target.File);
         else

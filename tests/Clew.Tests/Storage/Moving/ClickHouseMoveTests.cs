@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Clew.App.Api;
 using Clew.Storage.DuckDb;
 using Clew.Storage.Moving;
 using Clew.Tests.ClickHouse;
@@ -59,13 +61,14 @@ public sealed class ClickHouseMoveTests
         using var folder = new CliFolder();
         await folder.Fill();
         var before = await Ok(folder, Questions);
-        var right = Address(node, "w");
+        var right = Address(node, "ws");
         foreach (var (to, words) in new[]
         {
             (right.Replace("se%2Fcret", "wrong", StringComparison.Ordinal), "does not let 'default' in"),
-            ("clickhouse://default:x@127.0.0.1:1/w", "does not answer"),
-            ("clickhouse://nowhere.invalid/w", "does not answer"),
+            ("clickhouse://default:x@127.0.0.1:1/ws", "does not answer"),
+            ("clickhouse://nowhere.invalid/ws", "does not answer"),
             ("mysql://a:b@c/d", "no address of ClickHouse"),
+            ("clickhouse://127.0.0.1/w", "no name for a database"),
         })
         {
             var run = await folder.Run("workspace", "move", "--to", to);
@@ -74,15 +77,40 @@ public sealed class ClickHouseMoveTests
             Assert.DoesNotContain("wrong", run.Error, StringComparison.Ordinal);
         }
         Assert.Contains("nothing was moved there yet", await Ok(folder, "workspace", "move", "--to", right, "--dry-run"), StringComparison.Ordinal);
-        Assert.Equal("0", (await node.Ask("SELECT count() FROM system.databases WHERE name = 'w'")).Trim());
+        Assert.Equal("0", (await node.Ask("SELECT count() FROM system.databases WHERE name = 'ws'")).Trim());
 
-        await node.Ask("CREATE DATABASE w");
-        await node.Ask("CREATE TABLE w.mine ENGINE = MergeTree ORDER BY n AS SELECT 1 AS n");
+        await node.Ask("CREATE DATABASE ws");
+        await node.Ask("CREATE TABLE ws.mine ENGINE = MergeTree ORDER BY n AS SELECT 1 AS n");
         var full = await folder.Run("workspace", "move", "--to", right);
         Assert.Equal(2, full.Exit);
         Assert.Contains("not empty", full.Error, StringComparison.Ordinal);
         Assert.Equal(before, await Ok(folder, Questions));
         Assert.False(File.Exists(Path.Combine(folder.Data, "main.store.json")));
+    }
+
+    [Fact]
+    public async Task A_running_server_does_it_and_goes_on_from_the_new_place()
+    {
+        await using var node = await Start();
+        using var folder = new CliFolder();
+        await folder.Fill();
+        var before = await Ok(folder, Questions);
+        await using var server = ServerApp.Build(new ServerOptions(folder.Data, folder.Clock) { Urls = "http://127.0.0.1:0" });
+        await server.Start(TestContext.Current.CancellationToken);
+        var wrong = await folder.Run("workspace", "move", "--to", "clickhouse://127.0.0.1:1/ws");
+        Assert.Equal(2, wrong.Exit);
+        Assert.Contains("does not answer", wrong.Error, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(await Ok(folder, "workspace", "move", "--to", Address(node, "ws"), "--json")))
+        {
+            Assert.True(json.RootElement.GetProperty("switched").GetBoolean());
+            Assert.True(json.RootElement.GetProperty("figures").GetInt32() > 100);
+            Assert.Contains(json.RootElement.GetProperty("tables").EnumerateArray(), t => t.GetProperty("table").GetString() == "lead"
+                && t.GetProperty("from").GetInt32() == 6 && t.GetProperty("to").GetInt32() == 6);
+        }
+        Assert.Equal(before, await Ok(folder, Questions));
+        await Ok(folder, "workspace", "set", "currency", "EUR");
+        await Ok(folder, "workspace", "move", "--to", "embedded");
+        Assert.NotEqual(before, await Ok(folder, Questions));
     }
 
     [Fact]
@@ -132,7 +160,7 @@ public sealed class ClickHouseMoveTests
             BigWorld.Fill(workspace.Store, Rows);
         var before = await Ok(folder, Questions);
         var random = new Random(5);
-        foreach (var (to, kills) in new[] { (Address(node, "w"), 8), ("embedded", 8) })
+        foreach (var (to, kills) in new[] { (Address(node, "ws"), 8), ("embedded", 8) })
         {
             var killed = 0;
             for (var i = 0; i < kills; i++)
@@ -162,7 +190,7 @@ public sealed class ClickHouseMoveTests
     static async Task<string> Ok(CliFolder folder, params string[] args)
     {
         var run = await folder.Run(args);
-        Assert.Equal((0, ""), (run.Exit, run.Error));
+        Assert.True(run is { Exit: 0, Error: "" }, $"{string.Join(' ', args)}: {run.Exit} {run.Error}{run.Out}");
         return run.Out;
     }
 
