@@ -3,7 +3,7 @@ using Clew.Benchmarks;
 using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover;
+// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover, clickhouse, inserts, clickhouse-mover;
 // clew-bench collect [folder] [--seconds 60]; clew-bench attribution models; clew-bench attribution chains [folder].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
@@ -39,6 +39,12 @@ if (what == "collect")
 var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10;
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
+if (what is "clickhouse")
+    ClickHouseBenchmark.Run(folder, millions);
+if (what is "inserts")
+    ClickHouseBenchmark.Inserts(folder);
+if (what is "clickhouse-mover")
+    MoverBenchmark.RunClickHouse(folder, millions);
 if (what is "stages")
     MoverBenchmark.Stages(folder);
 if (what is "mover")

@@ -6,6 +6,8 @@ using Clew.Collect.Journal;
 using Clew.Collect.Mover;
 using Clew.Collect.Steps;
 using Clew.Model;
+using Clew.Storage.ClickHouse;
+using Clew.Storage.Control;
 using Clew.Storage.DuckDb;
 
 namespace Clew.Benchmarks.Collect;
@@ -21,6 +23,36 @@ static class MoverBenchmark
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
         "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
     ];
+
+    /// <summary>What an event costs on the way to ClickHouse: time of both processors, bytes on the wire and on disk.</summary>
+    public static void RunClickHouse(string folder, int millions)
+    {
+        var work = Path.Combine(folder, "clickhouse-mover");
+        if (Directory.Exists(work))
+            Directory.Delete(work, recursive: true);
+        Directory.CreateDirectory(work);
+        using var journal = Journal.Open(Path.Combine(work, "main.journal"), new() { MaxBytes = 32L << 30 });
+        using var node = ClickHouseNode.Start(Path.Combine(work, "node"));
+        var address = new ClickHouseAddress("127.0.0.1", node.Port, "moved");
+        using var store = ClickHouseStore.Open(address, FileControl.Open(Path.Combine(work, "main.control")), TimeProvider.System);
+        var settings = WorkspaceSettings.Default;
+        var context = new StepContext(Clew.Collect.Rules.CollectRules.Default, settings, _ => null);
+        var mover = new Mover(store, journal, new Pipeline(), () => (context, settings), TimeProvider.System);
+        var (random, total) = (new Random(1), 0L);
+        for (var part = 0; part < millions * 2; part++)
+        {
+            Fill(journal, random, 500_000, ref total);
+            var (watch, ours, theirs, wire) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, node.Cpu, ClickHouseBenchmark.Loopback());
+            mover.Drain();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{total:#,0} page views: {500_000 / watch.Elapsed.TotalSeconds:#,0}/s, CPU us each: clew {(Environment.CpuUsage.TotalTime - ours).TotalMicroseconds / 500_000:0.0}, ClickHouse {(node.Cpu - theirs).TotalMicroseconds / 500_000:0.0}; bytes each on the wire {(ClickHouseBenchmark.Loopback() - wire) / 500_000.0:0}"));
+        }
+        using var http = new HttpClient();
+        using var question = new StringContent("SELECT table, sum(rows), sum(bytes_on_disk) FROM system.parts WHERE database = 'moved' AND active GROUP BY table ORDER BY table");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{node.Port}/") { Content = question };
+        using var answer = new StreamReader(http.Send(request).Content.ReadAsStream());
+        Console.WriteLine("table, rows, bytes on disk:\n" + answer.ReadToEnd());
+    }
 
     public static void Run(string folder, int millions)
     {

@@ -10,7 +10,7 @@ namespace Clew.Tests.Sql;
 static class Golden
 {
     static readonly (string Engine, Renderer Renderer)[] Engines =
-        [("duckdb", DuckDbRenderer.Instance), ("clickhouse", new ClickHouseRenderer(t => new($"\"{t}\"", Spread: false)))];
+        [("duckdb", DuckDbRenderer.Instance), ("clickhouse", new ClickHouseRenderer(t => new($"\"{t}\"")))];
 
     /// <summary>Compares the text of queries under their titles with what is committed.</summary>
     public static void Check(string name, IReadOnlyList<(string Title, Select Query)> queries)

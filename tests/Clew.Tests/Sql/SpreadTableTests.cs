@@ -11,7 +11,7 @@ public sealed class SpreadTableTests
 {
     static readonly Expr OnVisitor = Col("b", "visitor_id").Is(Col("a", "visitor_id"));
 
-    static readonly ClickHouseRenderer Renderer = new(t => new($"c.{t}", Spread: t is "touch" or "event"));
+    static readonly ClickHouseRenderer Renderer = new(t => new($"c.{t}") { IsSpread = t is "touch" or "event" });
 
     static Select Joined(Source from, params Join[] joins) => new([Count().As("n")], from) { Joins = joins };
 
@@ -34,7 +34,7 @@ public sealed class SpreadTableTests
         foreach (var join in new[] { Joined(From("lead", "a"), new Join(From("touch", "b"), OnVisitor)), Joined(From("touch", "a"), new Join(From("lead", "b"), OnVisitor)),
             Joined(From("lead", "a"), new Join(Spread("b"), OnVisitor)) })
             Assert.DoesNotContain("GLOBAL", Renderer.Render(join), StringComparison.Ordinal);
-        var alone = new ClickHouseRenderer(t => new(t, Spread: false));
+        var alone = new ClickHouseRenderer(t => new(t));
         Assert.DoesNotContain("GLOBAL", alone.Render(Joined(From("touch", "a"), new Join(From("event", "b"), OnVisitor))), StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class SpreadTableTests
         }
         await node.Ask("CREATE TABLE c.lead (visitor_id String, n Int64) ENGINE = MergeTree ORDER BY n");
         await node.Ask("INSERT INTO c.lead SELECT toString(number), number FROM numbers(600)");
-        var whole = new ClickHouseRenderer(t => new(t == "lead" ? "c.lead" : $"c.{t}_all", Spread: false));
+        var whole = new ClickHouseRenderer(t => new(t == "lead" ? "c.lead" : $"c.{t}_all"));
 
         Expr value = Sum(Col("a", "n") + Coalesce(Col("b", "n"), 0));
         foreach (var left in new[] { false, true })

@@ -24,7 +24,7 @@ sealed partial class TwoEngines : IDisposable
     public TwoEngines(ChNode node)
     {
         _node = node;
-        _renderer = new(t => new($"{t}_{_mark}", Spread: false));
+        _renderer = new(t => new($"{t}_{_mark}"));
         _duck.Open();
     }
 

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Clew.Metrics;
+using Clew.Model;
+using Clew.Storage;
+using Clew.Storage.ClickHouse;
+using Clew.Storage.Control;
+using Clew.Storage.DuckDb;
+
+namespace Clew.Benchmarks;
+
+/// <summary>The same questions to the embedded store, to ClickHouse on one server, and to three shards of it.</summary>
+static class ClickHouseBenchmark
+{
+    static readonly Period Year = new(new(2025, 1, 1), new(2025, 12, 31));
+
+    public static void Run(string folder, int millions)
+    {
+        using var embedded = Open(DuckDbStore.Open(KpiBenchmark.Prepare(folder, millions)));
+        using var node = ClickHouseNode.Start(Path.Combine(folder, $"clickhouse-{millions}m"));
+        using var single = Open(Load(folder, millions, node.Port));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"derived tables: embedded {KpiBenchmark.Time(() => embedded.Prepare()):0.0} s, ClickHouse {KpiBenchmark.Time(() => single.Prepare()):0.0} s"));
+        using var sharded = Open(Sharded(folder, millions, node.Port));
+
+        var ids = Workspace.Kpis.Where(k => k.Dimensions.Contains("channel")).Select(k => k.Id).ToList();
+        Console.WriteLine($"\n| by channel, 12 months, {millions} M sessions | embedded ms | ClickHouse ms | ratio | three shards ms | ratio to one |\n|---|---|---|---|---|---|");
+        Line("all, against the 12 before", new(ids, Year) { By = ["channel"], Compare = CompareTo.Previous }, embedded, single, sharded);
+        foreach (var id in ids)
+            Line(id, new([id], Year) { By = ["channel"] }, embedded, single, sharded);
+    }
+
+    public static void Inserts(string folder)
+    {
+        using var node = ClickHouseNode.Start(ImportBenchmark.Fresh(folder, "clickhouse-inserts") + DateTime.UnixEpoch.Ticks);
+        Console.WriteLine("\n| rows of `event` in one version | rows/s | bytes a row on the wire |\n|---|---|---|");
+        foreach (var size in new[] { 2_048, 16_384, 102_400 })
+        {
+            var control = ImportBenchmark.Fresh(folder, "inserts.control");
+            using var store = ClickHouseStore.Open(new("127.0.0.1", node.Port, $"inserts_{size}"), FileControl.Open(control), TimeProvider.System);
+            var blocks = Events(size);
+            store.Apply(new([new(Tables.Event, Arriving.Add, blocks)]));
+            var turns = Math.Max(4, 1_000_000 / size);
+            var wire = Loopback();
+            var seconds = KpiBenchmark.Time(() =>
+            {
+                for (var i = 0; i < turns; i++)
+                    store.Apply(new([new(Tables.Event, Arriving.Add, blocks)]));
+            });
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:#,0} | {turns * (double)size / seconds:#,0} | {(Loopback() - wire) / ((double)turns * size):0} |"));
+        }
+    }
+
+    /// <summary>Bytes that went over the loopback.</summary>
+    public static long Loopback() => long.Parse(File.ReadLines("/proc/net/dev").First(l => l.TrimStart().StartsWith("lo:", StringComparison.Ordinal)).Split(':')[1]
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+
+    static Workspace Open(IStore store) => new("bench", WorkspaceSettings.Default, store, TimeProvider.System);
+
+    static void Line(string name, KpiRequest request, params Workspace[] workspaces)
+    {
+        // In turn, so that a slow moment of the machine falls on all; the first round warms up.
+        var times = workspaces.Select(_ => new List<double>()).ToList();
+        for (var turn = 0; turn < 6; turn++)
+            for (var i = 0; i < workspaces.Length; i++)
+                times[i].Add(KpiBenchmark.Time(() => workspaces[i].Ask(request)));
+        var ms = times.Select(t => t.Skip(1).Order().ElementAt(2) * 1000).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ms[0]:0} | {ms[1]:0} | {ms[1] / ms[0]:0.00} | {ms[2]:0} | {ms[2] / ms[1]:0.00} |"));
+    }
+
+    static ClickHouseStore Load(string folder, int millions, int port)
+    {
+        var control = Path.Combine(folder, $"clickhouse-{millions}m.control");
+        var there = File.Exists(control);
+        var store = ClickHouseStore.Open(new("127.0.0.1", port, "bench"), FileControl.Open(control), TimeProvider.System);
+        if (!there)
+            foreach (var (kind, file) in KpiBenchmark.Files(folder, millions))
+            {
+                var rows = 0L;
+                var seconds = KpiBenchmark.Time(() => rows = ImportBenchmark.Load(store, kind, file).Inserted);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {rows:#,0} rows in {seconds:0.0} s"));
+            }
+        return store;
+    }
+
+    // The same tables, told to be three shards: what is missing for that is made, and the derived tables are those of the other.
+    static ClickHouseStore Sharded(string folder, int millions, int port)
+    {
+        var control = ImportBenchmark.Fresh(folder, "sharded.control");
+        File.Copy(Path.Combine(folder, $"clickhouse-{millions}m.control"), control);
+        var shared = FileControl.Open(control);
+        using (var turn = shared.Take("write", TimeSpan.Zero)!)
+            turn.Commit(new Dictionary<string, string?> { ["schema_version"] = null });
+        return ClickHouseStore.Open(new("127.0.0.1", port, "bench") { Cluster = "clew", Kind = ClusterKind.OneServer }, shared, TimeProvider.System);
+    }
+
+    static IReadOnlyList<RowBlock> Events(int count)
+    {
+        var rows = new RowList(Tables.Event);
+        var (table, random) = (Tables.Event, new Random(1));
+        var at = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc);
+        int Of(string column) => table.IndexOf(column);
+        for (var i = 0; i < count; i++)
+            rows.Set(Of("id"), random.NextInt64()).Set(Of("at"), at.AddMilliseconds(i)).Set(Of("received_at"), at.AddMilliseconds(i + 40)).Set(Of("source_id"), "site")
+                .Set(Of("visitor_id"), $"{random.NextInt64():x16}").Set(Of("kind"), "page").Set(Of("browser"), "Chrome").Set(Of("system"), "Windows").Set(Of("device"), "desktop")
+                .Set(Of("country"), "DE").Set(Of("from_browser"), true).Set(Of("page"), $"www.example.com/products/{random.Next(500)}").Set(Of("referrer"), "https://www.google.com/").Next();
+        return rows.Blocks;
+    }
+}
