@@ -8,8 +8,8 @@ sealed class PartReader : IDisposable
     /// <summary>Blocks that lists of rows keep for the next part.</summary>
     public const int KeptBlocks = 64;
 
-    // Of wide rows fewer are held at a time.
-    const long MostBytes = 48 << 20;
+    /// <summary>Of wide rows fewer are held at a time.</summary>
+    public const long MostBytes = 48 << 20;
 
     readonly ISnapshot _state;
     readonly Plan _plan;
@@ -22,7 +22,7 @@ sealed class PartReader : IDisposable
     {
         (_state, _plan, _left, _stop) = (state, plan, new(parts.Reverse()), stop);
         (_free, _used) = (NewList(), NewList());
-        _ahead = Begin();
+        Begin();
 
         RowList NewList() => new(plan.Table) { Kept = KeptBlocks, MostBytes = MostBytes };
     }
@@ -34,7 +34,7 @@ sealed class PartReader : IDisposable
             return null;
         var read = _ahead.GetAwaiter().GetResult();
         (_free, _used) = (_used, _free);
-        _ahead = Begin();
+        Begin();
         return read;
     }
 
@@ -53,12 +53,11 @@ sealed class PartReader : IDisposable
         }
     }
 
-    Task<(Part, RowList, Digest)>? Begin()
+    void Begin()
     {
-        if (_left.Count == 0)
-            return null;
         var rows = _free;
-        return Task.Factory.StartNew(() => Read(rows), _stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ahead = _left.Count == 0 ? null
+            : Task.Factory.StartNew(() => Read(rows), _stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     (Part, RowList, Digest) Read(RowList rows)

@@ -62,17 +62,18 @@ sealed class StoreCheck(IStore from, IStore to)
 
     Digest Content(ISnapshot state, Table table, ref long done, long of, CancellationToken stop)
     {
-        var plan = Plan.Of(state, table, stop);
-        var all = default(Digest);
-        using var reader = new PartReader(state, plan, plan.Parts, stop);
-        while (reader.Next() is var (_, _, digest))
-        {
-            stop.ThrowIfCancellationRequested();
-            all += digest;
-            done += digest.Rows;
-            Progress?.Report(new("check", table.Name, done, of));
-        }
+        var (all, before) = (default(Digest), done);
+        var rows = new RowList(table) { Kept = PartReader.KeptBlocks, MostBytes = PartReader.MostBytes, Filled = Add };
+        state.Read(new([.. table.Columns.Select(c => Col("t", c.Name).As(c.Name))], From(table.Name, "t")), rows, stop);
+        Add(rows);
+        done = before + all.Rows;
         return all;
+
+        void Add(RowList list)
+        {
+            all += Digest.Of(list);
+            Progress?.Report(new("check", table.Name, before + all.Rows, of));
+        }
     }
 
     static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);

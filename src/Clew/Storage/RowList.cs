@@ -20,6 +20,12 @@ public sealed class RowList(Table table)
     /// <summary>The most bytes of text that a reader puts here before it stops.</summary>
     public long MostBytes { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// For whoever wants to see more rows than fit: called by a reader each time that the list has <see cref="Kept"/> blocks or
+    /// <see cref="MostBytes"/>; it is empty again afterwards. The last rows are left in it.
+    /// </summary>
+    public Action<RowList>? Filled { get; init; }
+
     /// <summary>True when a reader stopped because there was more than <see cref="MostBytes"/>: the rows are not all of them.</summary>
     public bool IsOver { get; private set; }
 
@@ -85,6 +91,11 @@ public sealed class RowList(Table table)
         if (Current.IsFull)
             EndBlock();
         IsOver = _bytes > MostBytes;
+        if (Filled is { } filled && (IsOver || _full >= Kept))
+        {
+            filled(this);
+            Clear();
+        }
         return !IsOver;
     }
 

@@ -159,10 +159,11 @@ public sealed class StoreMoveTests
     sealed class After(int batches, Action act) : IProgress<MoveProgress>
     {
         MoveProgress? _last;
+        int _left = batches;
 
         public void Report(MoveProgress value)
         {
-            if (value.What == _last?.What && value.Done > _last.Done && --batches <= 0) act();
+            if (value.What == _last?.What && value.Done > _last.Done && --_left <= 0) act();
             _last = value;
         }
     }
