@@ -30,7 +30,7 @@ public sealed class Workspace(
     public CollectRules Rules
     {
         get => _rules;
-        init => (_rules, Shelf.Rules) = (value, value.Hygiene);
+        init => Take(value);
     }
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
@@ -70,6 +70,12 @@ public sealed class Workspace(
     /// <summary>The catalog of KPIs, without their SQL.</summary>
     public static IReadOnlyList<KpiExplanation> Kpis { get; } = [.. Catalog.All.Select(k => Explanation.Of(k, []))];
 
+    /// <summary>What can be reached in it: the goals that all workspaces have, and its own.</summary>
+    public WorkspaceGoals Goals => Shelf.Goals;
+
+    /// <summary>The catalog and the KPIs that count its own goals, without their SQL.</summary>
+    public IReadOnlyList<KpiExplanation> AllKpis => [.. Kpis, .. Goals.Kpis.Select(k => Explanation.Of(k, []))];
+
     /// <summary>Answers a request.</summary>
     /// <exception cref="UserError">It names something that is not there or that does not fit together.</exception>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop = default) =>
@@ -100,7 +106,7 @@ public sealed class Workspace(
         var today = Settings.Zone.DayOf(Clock.GetUtcNow().UtcDateTime);
         request ??= new([id], new(today.AddDays(-30), today.AddDays(-1)));
         var sql = new KpiEngine(Store, Settings, Clock, Shelf).Sql(request with { Kpis = [id] });
-        return Explanation.Of(Catalog.Find(id)!, sql);
+        return Explanation.Of(Goals.FindKpi(id)!, sql);
     }
 
     /// <summary>What data-driven models have learned here, kept under ids that requests may name: <c>markov@ID</c>.</summary>
@@ -143,19 +149,21 @@ public sealed class Workspace(
         Settings = changed;
     }
 
-    /// <summary>Takes other rules about events: those that come from now on are read by them.</summary>
+    /// <summary>Takes other rules about events: those that come from now on are read by them. Its own goals hold for events of all times.</summary>
     public void Follow(CollectRules rules)
     {
         SaveRules?.Invoke(rules);
-        (_rules, Shelf.Rules) = (rules, rules.Hygiene);
+        Take(rules);
     }
 
     /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
     public void Adopt(WorkspaceSettings settings, CollectRules rules)
     {
         Settings = settings;
-        (_rules, Shelf.Rules) = (rules, rules.Hygiene);
+        Take(rules);
     }
+
+    void Take(CollectRules rules) => (_rules, Shelf.Rules, Shelf.Goals) = (rules, rules.Hygiene, WorkspaceGoals.Of(rules.Goals));
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

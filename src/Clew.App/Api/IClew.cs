@@ -53,8 +53,8 @@ interface IClew : IDisposable
     /// <summary>What a KPI means, with the SQL of the question where one is given.</summary>
     Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop);
 
-    /// <summary>The catalog of KPIs.</summary>
-    Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop);
+    /// <summary>The catalog of KPIs, with those that count the workspace's own goals.</summary>
+    Task<IReadOnlyList<KpiExplanation>> Kpis(string workspace, CancellationToken stop);
 
     /// <summary>The names of the workspaces.</summary>
     Task<IReadOnlyList<string>> List(CancellationToken stop);

@@ -16,7 +16,7 @@ static class KpisEndpoint
             var fields = http.Fields(Query);
             if (!fields.Has(KpiParameters.Id) && !KpiParameters.Question.Any(fields.Has))
             {
-                var kpis = await api.Clew.Kpis(stop);
+                var kpis = await api.Clew.Kpis(fields.Workspace(), stop);
                 await http.Answer(json => ExplanationJson.Write(json, kpis));
                 return;
             }

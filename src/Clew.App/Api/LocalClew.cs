@@ -34,7 +34,9 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
     public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => w.Explain(id, question)));
 
-    public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Task.FromResult(Workspace.Kpis);
+    // The catalog can be read before there is anything.
+    public Task<IReadOnlyList<KpiExplanation>> Kpis(string workspace, CancellationToken stop) => Task.FromResult(
+        workspace == Workspaces.Main && !workspaces.Home.List().Contains(workspace) ? Workspace.Kpis : workspaces.Read(workspace, w => w.AllKpis));
 
     public Task<IReadOnlyList<string>> List(CancellationToken stop) => Task.FromResult(workspaces.Home.List());
 

@@ -41,7 +41,7 @@ sealed class RemoteClew : IClew
         return Get($"/api/v1/kpis/{Id(id)}/explain?{Workspace(workspace)}{query}", ExplanationJson.Read, stop);
     }
 
-    public Task<IReadOnlyList<KpiExplanation>> Kpis(CancellationToken stop) => Get("/api/v1/kpis", ExplanationJson.ReadAll, stop);
+    public Task<IReadOnlyList<KpiExplanation>> Kpis(string workspace, CancellationToken stop) => Get($"/api/v1/kpis?{Workspace(workspace)}", ExplanationJson.ReadAll, stop);
 
     public Task<IReadOnlyList<string>> List(CancellationToken stop) => Get("/api/v1/workspaces", SettingsJson.ReadNames, stop);
 

@@ -28,7 +28,7 @@ public sealed record AttributionDetail(
     public static AttributionDetail Of(View view, CancellationToken stop)
     {
         var (questions, query) = (view.Source.Attribution, view.Query);
-        var (goal, by, models) = (Goals.Find(query.Goal ?? "lead").Id, query.By ?? "channel", AttributionWords.Models(query));
+        var (goal, by, models) = (view.Source.Goals.Find(query.Goal ?? "lead").Id, query.By ?? "channel", AttributionWords.Models(query));
         if (!AttributionWords.Dimensions.Contains(by))
             throw new UserError($"Touches have no '{by}'", "by", $"Use one of {string.Join(", ", AttributionWords.Dimensions)}.");
         var journeys = questions.Journeys(new(goal, view.Period) { By = by }, stop);

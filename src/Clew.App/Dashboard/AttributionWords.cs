@@ -47,9 +47,13 @@ static class AttributionWords
     /// <summary>A goal in the plural.</summary>
     public static string Goal(Texts text, string goal) => goal is "customer" or "revenue" ? text.Word("goal", goal) : text.Kpi(goal switch
     {
+        _ when IsOwn(goal) => goal,
         "opportunity" => "opportunities",
         _ => goal + "s",
     });
+
+    /// <summary>One conversion of a goal.</summary>
+    public static string One(Texts text, string goal) => IsOwn(goal) ? text.Kpi(goal) : text.Word("one", goal);
 
     /// <summary>The name of something that is said of a lead or of what happened to it.</summary>
     public static string Field(Texts text, string name) => text.Word("field", name) is { } known && known != name ? known : text.Dimension(name);
@@ -64,6 +68,7 @@ static class AttributionWords
     /// <summary>The KPI that counts a goal, and the side of it.</summary>
     public static (string Kpi, string Side) Counted(string goal) => goal switch
     {
+        _ when IsOwn(goal) => (goal, "numerator"),
         "opportunity" => ("opportunities", "numerator"),
         "customer" => ("customer_acquisition_cost", "denominator"),
         "revenue" => ("revenue", "numerator"),
@@ -78,6 +83,8 @@ static class AttributionWords
 
     // TRICKY: a server leaves an escaped slash of a path escaped, but joins what a catch-all route takes by its slashes.
     static string Escape(string id) => Uri.EscapeDataString(id).Replace("%2F", "/", StringComparison.Ordinal);
+
+    static bool IsOwn(string goal) => goal.StartsWith("goal:", StringComparison.Ordinal);
 
     static bool Learns(string model) => model.StartsWith("markov", StringComparison.Ordinal) || model.StartsWith("shapley", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ public sealed record ConversionDetail(View View, string Path, ConversionStory St
     /// <exception cref="UserError">There is no such goal, conversion or model.</exception>
     public static ConversionDetail Of(View view, string goal, string id, CancellationToken stop) => new(
         view, AttributionWords.ConversionPath(goal, id),
-        view.Source.Attribution.Conversion(Goals.Find(goal).Id, id, AttributionWords.Models(view.Query), stop));
+        view.Source.Attribution.Conversion(view.Source.Goals.Find(goal).Id, id, AttributionWords.Models(view.Query), stop));
 }
 
 /// <summary>Everything that is known of one lead.</summary>

@@ -1,4 +1,5 @@
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Metrics.Kpis;
 using Clew.Model;
 
@@ -8,7 +9,7 @@ namespace Clew.App.Dashboard;
 /// <param name="Name">The workspace's name.</param>
 /// <param name="Settings">Its settings.</param>
 /// <param name="Clock">Its clock.</param>
-/// <param name="Kpis">The catalog.</param>
+/// <param name="Kpis">The catalog, and the KPIs that count the workspace's own goals.</param>
 /// <param name="IsEmpty">True before the first import.</param>
 /// <param name="Ask">Answers a request.</param>
 /// <param name="Rows">The rows behind a side of a figure: request, side, limit, offset, group.</param>
@@ -25,14 +26,16 @@ public sealed record DashboardSource(
     {
         T Read<T>(Func<Workspace, T> work)
             where T : notnull => (T)read(workspace => work(workspace));
-        var (settings, clock, isEmpty) = Read(workspace => (workspace.Settings, workspace.Clock, workspace.Store is { DataVersion: 0, CollectedVersion: 0 }));
+        var (settings, clock, kpis, goals, isEmpty) = Read(workspace =>
+            (workspace.Settings, workspace.Clock, workspace.AllKpis, workspace.Goals, workspace.Store is { DataVersion: 0, CollectedVersion: 0 }));
         return new(
-            name, settings, clock, Workspace.Kpis, isEmpty,
+            name, settings, clock, kpis, isEmpty,
             (request, stop) => Read(workspace => workspace.Ask(request, stop)),
             (request, side, limit, offset, group, stop) => Read(workspace => workspace.Rows(request, side, limit, offset, group, stop)),
             (id, request) => Read(workspace => workspace.Explain(id, request)))
         {
             Workspaces = workspaces,
+            Goals = goals,
             HasDenominator = IsRatio,
             Attribution = new(
                 (request, stop) => Read(workspace => workspace.Journeys(request, stop)),
@@ -44,6 +47,9 @@ public sealed record DashboardSource(
 
     /// <summary>The workspaces of the installation, for the switch.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
+
+    /// <summary>What can be reached.</summary>
+    public WorkspaceGoals Goals { get; init; } = WorkspaceGoals.Default;
 
     /// <summary>Whether a KPI has rows behind a denominator.</summary>
     public Func<string, bool> HasDenominator { get; init; } = _ => true;

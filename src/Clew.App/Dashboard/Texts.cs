@@ -19,6 +19,9 @@ public sealed class Texts(Language language)
     /// <summary>The language of the words.</summary>
     public Language Language { get; } = language;
 
+    /// <summary>Titles of KPIs that the workspace has defined itself, in its own language.</summary>
+    internal IReadOnlyDictionary<string, string> OwnTitles { get; init; } = new Dictionary<string, string>();
+
     public string Overview => Get();
     public string SkipToContent => Get();
     public string LanguageChoice => Get();
@@ -244,6 +247,8 @@ public sealed class Texts(Language language)
     /// <summary>The title of a KPI; of a variant <c>id.variant</c> with the variant's name; an unknown id as it is.</summary>
     public string Kpi(string id)
     {
+        // The workspace's own words, in whatever direction they are written.
+        if (OwnTitles.TryGetValue(id, out var own)) return $"\u2068{own}\u2069";
         var dot = id.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0) return KpiTitles.GetString(id, Language.Culture) ?? id;
         return $"{Kpi(id[..dot])} · {Part(id[(dot + 1)..])}";

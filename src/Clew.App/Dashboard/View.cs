@@ -9,7 +9,8 @@ public sealed class View
     /// <summary>A view of the workspace under an address's query.</summary>
     public View(DashboardSource source, PageQuery query, Language language)
     {
-        (Source, Query, Text) = (source, query, new(language));
+        (Source, Query) = (source, query);
+        Text = new(language) { OwnTitles = source.Goals.Kpis.ToDictionary(kpi => kpi.Id, kpi => kpi.Title) };
         Format = new(Text, source.Settings);
         Calendar = source.Settings.ToCalendar();
         Period = query.PeriodOn(source.Today, Calendar);

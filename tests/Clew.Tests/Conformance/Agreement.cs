@@ -16,7 +16,7 @@ static class Agreement
     // KPIs whose numerator is a sum of amounts.
     static readonly string[] Amounts =
     [
-        "spend", "revenue", "cost_per_", "customer_acquisition_cost", "lead_value", "average_deal_size", "win_rate.by_value", "return_on_",
+        "spend", "revenue", "cost_per_", "customer_acquisition_cost", "lead_value", "average_deal_size", "win_rate.by_value", "return_on_", "goal:",
     ];
 
     // Its sides are quotients themselves.

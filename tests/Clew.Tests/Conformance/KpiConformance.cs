@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clew.Metrics;
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Storage;
 using Clew.Tests.Metrics.Reference;
@@ -23,8 +24,12 @@ public abstract class KpiConformance
     [
         "sessions", "bounce_rate", "engagement_rate", "leads", "mqls", "sqls", "sqos", "qualified_lead_share", "lead_conversion_rate",
         "conversion_rate", "meetings_booked", "meetings_attended", "meeting_attendance_rate", "response_within_target",
-        "inbound_outcome_rate", "opportunities", "sales", "win_rate", "email_forwards",
+        "inbound_outcome_rate", "opportunities", "sales", "win_rate", "email_forwards", "goal:trial", "goal:plan",
     ];
+
+    // The catalog, and the goals that all worlds' workspaces have defined.
+    static readonly IReadOnlyList<KpiExplanation> Known =
+        [.. Workspace.Kpis, .. WorkspaceGoals.Of(World.Goals).Kpis.Select(k => Clew.Metrics.Engine.Explanation.Of(k, []))];
 
     static readonly string[] Wilsons = ["bounce_rate", "engagement_rate", "click_through_rate"];
 
@@ -38,7 +43,7 @@ public abstract class KpiConformance
     private protected virtual void Load(World world, IStore store) => WorldLoader.Load(world, store);
 
     /// <summary>A workspace over a store that belongs to the caller.</summary>
-    protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock);
+    protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock) { Rules = World.Rules };
 
     /// <summary>How many worlds the main property looks at (CLEW_WORLDS=n for more); the others take a fraction.</summary>
     protected virtual int Worlds =>
@@ -50,7 +55,7 @@ public abstract class KpiConformance
         var problems = new List<string>();
         foreach (var id in KpiReference.Ids.Where(id => !id.Contains('.', StringComparison.Ordinal)))
         {
-            var told = Workspace.Kpis.SingleOrDefault(k => k.Id == id);
+            var told = Known.SingleOrDefault(k => k.Id == id);
             if (told is null)
             {
                 problems.Add($"{id} is missing");
@@ -110,7 +115,7 @@ public abstract class KpiConformance
         catch (UserError e) when (e.Message.Contains("no journeys", StringComparison.Ordinal))
         {
             // It learns goal by goal, and stops at the first of which there is none.
-            Assert.Contains(Clew.Metrics.Credit.Goals.All, goal => FitReference.Strengths(world, model, goal.Id, request.Period) is null);
+            Assert.Contains(workspace.Goals.All, goal => FitReference.Strengths(world, model, goal.Id, request.Period) is null);
             return false;
         }
         foreach (var fit in workspace.Fits.Where(f => !before.Contains(f.Id)))
@@ -241,6 +246,6 @@ public abstract class KpiConformance
     static IReadOnlyList<string> Dimensions(string id)
     {
         var plain = id.Split('.')[0];
-        return (Workspace.Kpis.FirstOrDefault(k => k.Id == id) ?? Workspace.Kpis.FirstOrDefault(k => k.Id == plain))?.Dimensions ?? [];
+        return (Known.FirstOrDefault(k => k.Id == id) ?? Known.FirstOrDefault(k => k.Id == plain))?.Dimensions ?? [];
     }
 }

@@ -23,6 +23,8 @@ public sealed class AttributionStoreTests
     [InlineData(5, "customer", "channel", null)]
     [InlineData(6, "customer", "landing_page", null)]
     [InlineData(7, "revenue", "medium", null)]
+    [InlineData(8, "goal:trial", "channel", "goal:trial")]
+    [InlineData(9, "goal:plan", "campaign", "goal:plan")]
     public async Task Every_link_of_the_page_opens_and_the_total_is_that_of_the_kpi(int seed, string goal, string by, string? kpi)
     {
         using var world = WithJourneys(seed, goal);
@@ -44,6 +46,27 @@ public sealed class AttributionStoreTests
             var opened = await Get(client, link);
             if (opened.QuerySelector(".terms a") is { } lead) Assert.NotNull((await Get(client, lead.GetAttribute("href")!)).QuerySelector("#timeline"));
         }
+    }
+
+    [Theory]
+    [InlineData("en", "value")]
+    [InlineData("fa", "ارزش")]
+    public async Task A_goal_of_the_workspaces_own_goes_by_its_title_wherever_it_stands(string language, string value)
+    {
+        using var world = WithJourneys(11, "goal:trial");
+        var gate = new Lock();
+        await using var host = await DashboardHost.Start(_ => DashboardSource.Of("main", work => { lock (gate) return work(world.Workspace); }, ["main"]));
+        using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+        var days = Days.Replace("lang=en", $"lang={language}", StringComparison.Ordinal);
+
+        var link = (await Get(client, $"/?{days}")).QuerySelectorAll("a").Single(a => Text(a).Contains("Trials begun", StringComparison.Ordinal));
+        var page = await Get(client, link.GetAttribute("href")!);
+        Assert.Contains("Trials begun", Text(page.QuerySelector("h1")), StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("a"), a => Text(a).Contains(value, StringComparison.Ordinal) && a.GetAttribute("href")!.Contains("goal:trial.value", StringComparison.Ordinal));
+        var choices = (await Get(client, $"/attribution?{days}&goal=goal:trial")).QuerySelectorAll("nav a[aria-current=true]").Select(Text);
+        Assert.Contains(choices, c => c.Contains("Trials begun", StringComparison.Ordinal));
+        var id = world.Workspace.Journeys(new("goal:trial", ReportWorld.Always), TestContext.Current.CancellationToken).Paths[0].Example;
+        Assert.Contains("Trials begun", Text((await Get(client, $"/attribution/goal:trial/{id}?{days}")).QuerySelector("h1")), StringComparison.Ordinal);
     }
 
     // Of made-up worlds, the next that has what is asked.

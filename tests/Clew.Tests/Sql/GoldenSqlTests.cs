@@ -100,6 +100,6 @@ public sealed class GoldenSqlTests
     static IEnumerable<Select> Queries(KpiRequest request)
     {
         var model = CreditModel.Parse(request.Model, _ => throw new InvalidOperationException());
-        return new Evaluation(Settings, hasVisits: false, model, Words.None, (_, _) => { }).Queries(Asked.From(request), request, Now);
+        return new Evaluation(Settings, hasVisits: false, model, Words.None, (_, _) => { }).Queries(Asked.From(request, Clew.Metrics.Credit.WorkspaceGoals.Default), request, Now);
     }
 }

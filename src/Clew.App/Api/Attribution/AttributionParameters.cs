@@ -10,7 +10,7 @@ static class AttributionParameters
 
     static readonly string GoalIds = string.Join(", ", Goals.All.Select(g => g.Id));
 
-    public static readonly Parameter Goal = new("goal", $"what was reached: {GoalIds}") { Required = true, Shape = "G" };
+    public static readonly Parameter Goal = new("goal", $"what was reached: {GoalIds}; goal:ID is a goal of the workspace's own") { Required = true, Shape = "G" };
 
     public static readonly Parameter Models = new(
         "models", "models with their options, separated by commas or semicolons, or given several times; a comma before key= goes on with the options")
@@ -35,7 +35,7 @@ static class AttributionParameters
 
     public static readonly Parameter Merge = new("merge", "true: touches of one value in a row are one step") { Values = ["true", "false"], Default = "true" };
 
-    public static readonly Parameter Id = new("id", "the conversion's id: of a lead, an opportunity, a customer or a revenue entry") { Required = true };
+    public static readonly Parameter Id = new("id", "the conversion's id: of a lead, an opportunity, a customer, a revenue entry or an event") { Required = true };
 
     public static readonly Parameter Lead = new("id", "the lead's id") { Required = true };
 

@@ -36,7 +36,9 @@ static class ExplainVerb
     static (string Goal, string Id) Conversion(string[] given)
     {
         if (given is [var goal, var id]) return (goal, id);
-        var at = given[0].IndexOf(':', StringComparison.Ordinal);
+        // A goal of the workspace's own has the sign in its name.
+        var from = given[0].StartsWith("goal:", StringComparison.Ordinal) ? "goal:".Length : 0;
+        var at = given[0].IndexOf(':', from);
         return at > 0 && at < given[0].Length - 1 ? (given[0][..at], given[0][(at + 1)..]) : throw new UserError(
             $"'{given[0]}' names no conversion", null, "Name the goal and the id: clew attribution explain lead 4711, or lead:4711.");
     }

@@ -29,11 +29,14 @@ public sealed record CollectRules
     /// <summary>Hosts whose referrals are spam, beside the list that ships.</summary>
     public IReadOnlyList<string> SpamHosts { get; init; } = [];
 
-    /// <summary>Names of custom events that are goals: they make a session engaged.</summary>
+    /// <summary>Names of custom events that make a session engaged. They need not be <see cref="Goals"/>, nor these key events.</summary>
     public IReadOnlyList<string> KeyEvents { get; init; } = [];
 
     /// <summary>Names of custom events that are leads.</summary>
     public IReadOnlyList<string> LeadEvents { get; init; } = ["Lead Submitted", "Form Submitted"];
+
+    /// <summary>Goals of its own: events that are conversions, for events of all times.</summary>
+    public IReadOnlyList<GoalRule> Goals { get; init; } = [];
 
     /// <summary>How sources, media and campaigns are tidied before channels are told.</summary>
     public HygieneRules Hygiene { get; init; } = HygieneRules.Default;

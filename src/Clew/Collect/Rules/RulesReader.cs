@@ -11,14 +11,17 @@ static class RulesReader
     public const int MostEntries = 2_000;
     public const int LongestText = 200;
     const int LongestPattern = 500;
+    const int MostGoals = 50;
+    const int LongestGoal = 31;
 
     static readonly string[] Keys =
     [
         "own_hosts", "payment_hosts", "strip_parameters", "bot_agents", "excluded_addresses", "spam_hosts", "key_events", "lead_events",
-        "hygiene", "channels",
+        "goals", "hygiene", "channels",
     ];
 
     static readonly string[] HygieneKeys = ["lower_case", "sources", "media", "campaigns"];
+    static readonly string[] GoalKeys = ["id", "title", "event", "each"];
     static readonly string[] Changes = ["add", "remove"];
 
     public static CollectRules Read(RulesNode root)
@@ -36,6 +39,7 @@ static class RulesReader
                 "spam_hosts" => rules with { SpamHosts = List(node, rules.SpamHosts, Host) },
                 "key_events" => rules with { KeyEvents = List(node, rules.KeyEvents, Word) },
                 "lead_events" => rules with { LeadEvents = List(node, rules.LeadEvents, Word) },
+                "goals" => rules with { Goals = Goals(node) },
                 "hygiene" => rules with { Hygiene = Hygiene(node) },
                 _ => rules with { Channels = ChannelsJson.Read(node) },
             };
@@ -69,6 +73,46 @@ static class RulesReader
         foreach (var (name, items) in node.Members(Changes))
             (name == "add" ? added : removed).AddRange(items.Items(MostEntries).Select(read));
         return [.. shipped.Except(removed).Concat(added).Distinct()];
+    }
+
+    static IReadOnlyList<GoalRule> Goals(RulesNode node)
+    {
+        var goals = new List<GoalRule>();
+        foreach (var item in node.Items(MostGoals))
+        {
+            var goal = Goal(item);
+            if (goals.Exists(g => g.Id == goal.Id)) throw item.Error($"There are two goals '{goal.Id}'", "Give one of them another id.");
+            goals.Add(goal);
+        }
+        return goals;
+    }
+
+    static GoalRule Goal(RulesNode node)
+    {
+        string? id = null, title = null, name = null;
+        bool each = true;
+        foreach (var (key, value) in node.Members(GoalKeys))
+        {
+            switch (key)
+            {
+                case "id": id = GoalId(value); break;
+                case "title": title = Word(value); break;
+                case "event": name = Word(value); break;
+                default: each = value.Flag(); break;
+            }
+        }
+        if (id is null) throw node.Error("The goal has no id", "Give it one, such as trial.");
+        if (name is null) throw node.Error($"The goal '{id}' names no event", "Name the event that reaches it.");
+        return new(id, title ?? name, name, each);
+    }
+
+    // It becomes part of the names of tables.
+    static string GoalId(RulesNode node)
+    {
+        string id = node.Text(LongestText);
+        return id.Length <= LongestGoal && char.IsAsciiLetterLower(id[0]) && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+            ? id
+            : throw node.Error($"'{id}' is no id of a goal", "Write a small letter, then up to 30 small letters, digits or _.");
     }
 
     static HygieneRules Hygiene(RulesNode node)

@@ -31,6 +31,7 @@ static class RulesWriter
             List(writer, "spam_hosts", rules.SpamHosts, shipped.SpamHosts);
             List(writer, "key_events", rules.KeyEvents, shipped.KeyEvents);
             List(writer, "lead_events", rules.LeadEvents, shipped.LeadEvents);
+            Goals(writer, rules.Goals);
             Hygiene(writer, rules.Hygiene, shipped.Hygiene);
             if (!ReferenceEquals(rules.Channels, ChannelRules.Default))
             {
@@ -67,6 +68,22 @@ static class RulesWriter
     {
         writer.WriteStartArray(name);
         foreach (string item in items) writer.WriteStringValue(item);
+        writer.WriteEndArray();
+    }
+
+    static void Goals(Utf8JsonWriter writer, IReadOnlyList<GoalRule> goals)
+    {
+        if (goals.Count == 0) return;
+        writer.WriteStartArray("goals");
+        foreach (var goal in goals)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", goal.Id);
+            if (goal.Title != goal.Event) writer.WriteString("title", goal.Title);
+            writer.WriteString("event", goal.Event);
+            if (!goal.Each) writer.WriteBoolean("each", false);
+            writer.WriteEndObject();
+        }
         writer.WriteEndArray();
     }
 

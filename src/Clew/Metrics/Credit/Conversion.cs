@@ -42,6 +42,18 @@ static class Conversion
         Joins = [LeadOf(Col("c", "lead_id")), Deal("d", Col("c", "opportunity_id"))],
     };
 
+    /// <summary>Events as conversions; with <c>visitor_id</c>, for those that belong to no lead.</summary>
+    public static Select OfEvent(string table) => new(
+        [
+            .. Items(Col("g", "event_id"), Col("g", "lead_id"), Col("g", "at"), Col("l", "created_at"), Col("d", "opportunity_at"), Col("d", "won_at"), Col("g", "value")),
+            Col("g", "visitor_id").As("visitor_id"),
+        ],
+        From(table, "g"))
+    {
+        Comment = "Events as conversions, with the first deal of each lead and the first that was won",
+        Joins = [LeadOf(Col("g", "lead_id")), new(FirstDeals(), Col("d", "lead_id").Is(Col("g", "lead_id")), Left: true)],
+    };
+
     public static Select OfRevenue()
     {
         Expr Of(Expr own, Expr first) => When(Col("o", "opportunity_id").Present, own, first);

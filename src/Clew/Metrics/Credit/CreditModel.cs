@@ -47,7 +47,10 @@ sealed record CreditModel(ModelSpec Spec, IReadOnlyList<KeptFit> Fits)
     public string TextFor(Goal goal) => FitFor(goal) is { } fit ? $"{Spec.Text}@{fit.Id}" : Spec.Text;
 
     /// <summary>A short name of that for tables: the same in every version and on every machine.</summary>
-    public string MarkFor(Goal goal) => Hash(TextFor(goal));
+    public string MarkFor(Goal goal) => Mark(TextFor(goal));
+
+    /// <summary>The short name of a text.</summary>
+    public static string Mark(string text) => Hash(text);
 
     /// <summary>The model with a fit for every goal that lacks one; the same where it does not learn or was given its fits.</summary>
     public CreditModel Fitted(IStore store, IEnumerable<Goal> goals, Period period, WorkspaceSettings settings, string data, DateTime now) =>
@@ -58,7 +61,7 @@ sealed record CreditModel(ModelSpec Spec, IReadOnlyList<KeptFit> Fits)
     KeptFit Fit(IStore store, Goal goal, Period period, WorkspaceSettings settings, string data, DateTime now)
     {
         var window = Window.Of(Spec, settings);
-        var id = Hash($"{Spec.Text}\n{goal.Id}\n{period}\n{window.LookbackDays}\n{data}");
+        var id = Hash($"{Spec.Text}\n{goal.Key}\n{period}\n{window.LookbackDays}\n{data}");
         if (KeptFit.Has(store, id))
             return KeptFit.Find(store, id);
         using var state = store.Snapshot();

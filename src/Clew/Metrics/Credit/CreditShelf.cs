@@ -13,19 +13,20 @@ sealed record CreditNeed(Goal Goal, Fact? Fact)
     /// <summary>What parts of the name of a group are joined by: no text has it.</summary>
     public const char Cut = '\u001f';
 
-    /// <summary>The groups that must be derived for it, in order, with the tables of each.</summary>
+    /// <summary>The groups that must be derived for it, in order, with the tables of each and whether they hang on the words.</summary>
     /// <param name="model">The model.</param>
     /// <param name="settings">What the workspace has decided.</param>
     /// <param name="stands">Whether a group is there, made by this version of Clew, so that only what changed needs to be made.</param>
     /// <param name="words">The words that touches go by.</param>
-    public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables)> Groups(
+    public IEnumerable<(string Group, Func<IReadOnlyList<DerivedTable>> Tables, bool Worded)> Groups(
         CreditModel model, WorkspaceSettings settings, Words words, Func<string, bool> stands)
     {
-        yield return ($"conversion{Cut}{Goal.Id}", () => [(Goal.Table, Goal.Conversions())]);
-        var credit = $"credit{Cut}{model.TextFor(Goal)}{Cut}{Goal.Id}";
-        yield return (credit, () => CreditTable.Tables(model, Goal, settings, words, stands(credit)));
+        yield return (Goal.Group, () => Goal.Tables(settings), false);
+        var credit = $"credit{Cut}{model.TextFor(Goal)}{Cut}{Goal.Key}";
+        yield return (credit, () => CreditTable.Tables(model, Goal, settings, words, stands(credit)), true);
         if (Fact is { Table: { } table } fact)
-            yield return ($"scan{Cut}{model.TextFor(Goal)}{Cut}{Goal.Id}{Cut}{table}", () => [(CreditedFact.Name(model, Goal, fact), CreditedFact.Query(model, Goal, fact))]);
+            yield return ($"scan{Cut}{model.TextFor(Goal)}{Cut}{Goal.Key}{Cut}{table}",
+                () => [(CreditedFact.Name(model, Goal, fact), CreditedFact.Query(model, Goal, fact))], true);
     }
 }
 
@@ -52,6 +53,9 @@ sealed class CreditShelf(IStore store)
 
     /// <summary>The rules by which sources, media and campaigns are tidied.</summary>
     public HygieneRules Rules { get; set; } = HygieneRules.Default;
+
+    /// <summary>What can be reached here.</summary>
+    public WorkspaceGoals Goals { get; set; } = WorkspaceGoals.Default;
 
     /// <summary>The folder of definitions of custom models; null where there is none.</summary>
     public string? Definitions { get; set; }
@@ -83,7 +87,7 @@ sealed class CreditShelf(IStore store)
         if (model is null || !model.Learns || model.Fits.Count > 0)
             return model;
         foreach (var goal in needs.Select(n => n.Goal).Distinct())
-            Derivation.Ensure(store, settings, lagging, $"conversion{CreditNeed.Cut}{goal.Id}", () => [(goal.Table, goal.Conversions())]);
+            goal.Ensure(store, settings, lagging);
         return model.Fitted(store, needs.Select(n => n.Goal), period, settings, Derivation.Version(store, settings), now);
     }
 
@@ -96,7 +100,7 @@ sealed class CreditShelf(IStore store)
         foreach (var text in texts)
             _asked[text] = Interlocked.Increment(ref _count);
         var words = Words(settings, lagging);
-        if (needs.All(n => n.Groups(model, settings, words, Stands).All(g => Derivation.IsCurrent(store, settings, lagging, g.Group, words.Mark))))
+        if (needs.All(n => n.Groups(model, settings, words, Stands).All(g => Derivation.IsCurrent(store, settings, lagging, g.Group, g.Worded ? words.Mark : ""))))
             return;
         // One at a time: what is being made must not be dropped meanwhile.
         lock (_making)
@@ -113,19 +117,29 @@ sealed class CreditShelf(IStore store)
     /// <summary>Brings everything that is kept up to date.</summary>
     public void Refresh(WorkspaceSettings settings)
     {
+        foreach (var group in store.DerivedGroups(Goal.GroupPrefix + OwnGoal.KeyPrefix))
+            if (Goals.Keyed(group[Goal.GroupPrefix.Length..]) is { } goal)
+                goal.Ensure(store, settings, lagging: false);
+            else
+                store.DropDerived(group, TablesOf(group));
         foreach (var group in store.DerivedGroups($"credit{CreditNeed.Cut}").Concat(store.DerivedGroups($"scan{CreditNeed.Cut}")))
             lock (_making)
                 // It may have made room for another since it was listed.
-                if (store.DerivedVersion(group) is not null && NeedOf(group) is var (model, need))
+                if (store.DerivedVersion(group) is null)
+                    continue;
+                else if (NeedOf(group) is var (model, need))
                     Make(model, [need], settings, lagging: false);
+                // A goal of the workspace's own that it no longer has, or that is now another.
+                else if (group.Split(CreditNeed.Cut)[2] is var key && OwnGoal.IsKey(key) && Goals.Keyed(key) is null)
+                    store.DropDerived(group, TablesOf(group));
     }
 
     void Make(CreditModel model, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings, bool lagging)
     {
         var words = Words(settings, lagging);
         foreach (var need in needs)
-            foreach (var (group, tables) in need.Groups(model, settings, words, Stands))
-                Derivation.Ensure(store, settings, lagging, group, tables, words.Mark);
+            foreach (var (group, tables, worded) in need.Groups(model, settings, words, Stands))
+                Derivation.Ensure(store, settings, lagging, group, tables, worded ? words.Mark : "");
     }
 
     bool Stands(string group) => Derivation.IsOfThisRevision(store.DerivedVersion(group));
@@ -137,14 +151,19 @@ sealed class CreditShelf(IStore store)
         {
             var names = $"{CreditNeed.Cut}{old}{CreditNeed.Cut}";
             foreach (var group in store.DerivedGroups("scan" + names).Concat(store.DerivedGroups("credit" + names)))
-                store.DropDerived(group, NeedOf(group) is var (model, need) ? TablesOf(model, need) : []);
+                store.DropDerived(group, TablesOf(group));
             _asked.TryRemove(old, out _);
         }
     }
 
-    static string[] TablesOf(CreditModel model, CreditNeed need) => need.Fact is { } fact
-        ? [CreditedFact.Name(model, need.Goal, fact)]
-        : [CreditTable.Name(model, need.Goal), CreditTable.Marks(model, need.Goal)];
+    // By the name of the group alone: nobody may know the goal any more.
+    static string[] TablesOf(string group) => group.Split(CreditNeed.Cut) switch
+    {
+        ["scan", var text, var goal, var fact] => [CreditedFact.Name(CreditModel.Mark(text), goal, fact)],
+        ["credit", var text, var goal] => [CreditTable.Name(CreditModel.Mark(text), goal), CreditTable.Marks(CreditModel.Mark(text), goal)],
+        [_, var own] => [Goal.TableOf(own), OwnGoal.EventTable(own)],
+        _ => throw new NotSupportedException($"Nobody has said what tables {group} has."),
+    };
 
     static string ModelOf(string group) => group.Split(CreditNeed.Cut)[1];
 
@@ -154,10 +173,11 @@ sealed class CreditShelf(IStore store)
         var parts = group.Split(CreditNeed.Cut);
         try
         {
-            var goal = Goals.Find(parts[2]);
+            if (Goals.Keyed(parts[2]) is not { } goal)
+                return null;
             if (parts.Length == 3)
                 return (Model(parts[1])!, new(goal, null));
-            return Facts.Credited.FirstOrDefault(f => f.Table == parts[3]) is { } fact ? (Model(parts[1])!, new(goal, fact)) : null;
+            return Facts.Credited.Append(goal.Own?.Fact).FirstOrDefault(f => f?.Table == parts[3]) is { } fact ? (Model(parts[1])!, new(goal, fact)) : null;
         }
         catch (UserError)
         {

@@ -21,10 +21,16 @@ static class CreditTable
     ]);
 
     /// <summary>The name of the table of a model and a goal.</summary>
-    public static string Name(CreditModel model, Goal goal) => $"credit_{model.MarkFor(goal)}_{goal.Id}";
+    public static string Name(CreditModel model, Goal goal) => Name(model.MarkFor(goal), goal.Key);
+
+    /// <summary>The name of the table of a model's mark and a goal's key.</summary>
+    public static string Name(string mark, string goal) => $"credit_{mark}_{goal}";
 
     /// <summary>The table of what each conversion's credit was worked out from.</summary>
-    public static string Marks(CreditModel model, Goal goal) => $"mark_{model.MarkFor(goal)}_{goal.Id}";
+    public static string Marks(CreditModel model, Goal goal) => Marks(model.MarkFor(goal), goal.Key);
+
+    /// <summary>The table of the marks of a model's mark and a goal's key.</summary>
+    public static string Marks(string mark, string goal) => $"mark_{mark}_{goal}";
 
     /// <summary>
     /// What to derive. Where the relation stands already, only conversions whose journey, touches or milestones differ from those that they

@@ -13,22 +13,21 @@ static class CreditedFact
 {
     static readonly Expr Whole = To(1, ColumnType.Weight);
 
-    static readonly Dictionary<Fact, IReadOnlyList<string>> Read = Shapes()
-        .SelectMany(s => s.Measures.SelectMany(m => Columns(m).Concat(Columns(s, m)).Select(c => (m.Fact, Column: c))))
-        .Where(c => c.Fact.Table is not null && c.Fact.Goal is not null)
-        .GroupBy(c => c.Fact).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(c => c.Column).Distinct(StringComparer.Ordinal)]);
+    static readonly Dictionary<Fact, IReadOnlyList<string>> Read = Columns(Shapes(Kpis.Catalog.All));
 
     // The columns that are summed: what falls to each row is worked out beforehand.
-    static readonly Dictionary<Fact, IReadOnlyList<string>> Summed = Read.Keys.ToDictionary(f => f, f => (IReadOnlyList<string>)
-        [.. Measures().Where(m => m.Fact == f && m.Tally == Tally.Sum).Select(m => m.Value).OfType<ColumnRef>().Select(c => c.Name).Distinct(StringComparer.Ordinal)]);
+    static readonly Dictionary<Fact, IReadOnlyList<string>> Summed = Read.Keys.ToDictionary(f => f, f => Sums(f, Shapes(Kpis.Catalog.All)));
 
     /// <summary>The name of the table.</summary>
-    public static string Name(CreditModel model, Goal goal, Fact fact) => $"scan_{model.MarkFor(goal)}_{goal.Id}_{fact.Table}";
+    public static string Name(CreditModel model, Goal goal, Fact fact) => Name(model.MarkFor(goal), goal.Key, fact.Table!);
+
+    /// <summary>The name of the table of a model's mark, a goal's key and a fact's table.</summary>
+    public static string Name(string mark, string goal, string fact) => $"scan_{mark}_{goal}_{fact}";
 
     /// <summary>What to derive it by.</summary>
     public static Select Query(CreditModel model, Goal goal, Fact fact) => new(
         [
-            .. Fields.Of("f", Read[fact]), .. Weight("c"), .. Fields.Of("c", Fields.Marketing), .. Summed[fact].Select(c => Part(Col("f", c), "c").As(PartOf(c))),
+            .. Fields.Of("f", ReadOf(fact)), .. Weight("c"), .. Fields.Of("c", Fields.Marketing), .. SummedOf(fact).Select(c => Part(Col("f", c), "c").As(PartOf(c))),
         ],
         From(fact.Table!, "f"))
     {
@@ -60,10 +59,23 @@ static class CreditedFact
         // Most rows are credited whole: the engine then multiplies nothing.
         When(weight.Is(1), To(amount, ColumnType.Money), new Call(Function.Part, [amount, upto, weight]));
 
-    static IEnumerable<Shape> Shapes() =>
-        Kpis.Catalog.All.SelectMany(k => k.Variants.Prepend(k)).SelectMany(k => new[] { k.Period, k.Cohort }).OfType<Shape>();
+    static IReadOnlyList<string> ReadOf(Fact fact) => fact.Goal?.Own is { } own ? Columns(Shapes([own.Kpi]))[fact] : Read[fact];
 
-    static IEnumerable<Measure> Measures() => Shapes().SelectMany(s => s.Measures);
+    static IReadOnlyList<string> SummedOf(Fact fact) => fact.Goal?.Own is { } own ? Sums(fact, Shapes([own.Kpi])) : Summed[fact];
+
+    static IEnumerable<Shape> Shapes(IEnumerable<Kpi> kpis) =>
+        kpis.SelectMany(k => k.Variants.Prepend(k)).SelectMany(k => new[] { k.Period, k.Cohort }).OfType<Shape>();
+
+    static Dictionary<Fact, IReadOnlyList<string>> Columns(IEnumerable<Shape> shapes) => shapes
+        .SelectMany(s => s.Measures.SelectMany(m => Columns(m).Concat(Columns(s, m)).Select(c => (m.Fact, Column: c))))
+        .Where(c => c.Fact.Table is not null && c.Fact.Goal is not null)
+        .GroupBy(c => c.Fact).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(c => c.Column).Distinct(StringComparer.Ordinal)]);
+
+    static IReadOnlyList<string> Sums(Fact fact, IEnumerable<Shape> shapes) =>
+    [
+        .. shapes.SelectMany(s => s.Measures).Where(m => m.Fact == fact && m.Tally == Tally.Sum).Select(m => m.Value).OfType<ColumnRef>()
+            .Select(c => c.Name).Distinct(StringComparer.Ordinal),
+    ];
 
     static IEnumerable<string> Columns(Measure measure)
     {

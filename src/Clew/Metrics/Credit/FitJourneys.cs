@@ -28,7 +28,7 @@ static class FitJourneys
             var converted = new Select([Col("v", "visitor_id").As("visitor_id")], From(goal.Table, "c"))
             {
                 Distinct = true,
-                Joins = [new(window.Visitors("v"), Col("v", "lead_id").Is(Col("c", "lead_id")))],
+                Joins = [goal.VisitorsOf("c", window)],
             };
             var there = new Select([Col("t", "visitor_id").As("visitor_id")], From("touch", "t")) { Distinct = true, Where = Inside("t") };
             return new([Col("w", "visitor_id").As("visitor_id"), RowNumber([]).As("number")], there.Under("w"))

@@ -25,7 +25,7 @@ static class JourneyMark
             Comment = $"What credit for {goal.Title} rests on",
             Joins =
             [
-                new(window.Visitors("v"), Col("v", "lead_id").Is(Col("k", "lead_id"))), new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
+                goal.VisitorsOf("k", window), new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
             ],
             Where = window.Holds,
             GroupBy = [Col("k", "conversion_id"), Col("k", "number")],

@@ -93,8 +93,7 @@ sealed class JourneyReader(ISnapshot state, Goal goal, Window window, string dim
         Comment = $"Touches of the journeys to {goal.Title}",
         Joins =
         [
-            .. Only(some), new(window.Visitors("v"), Col("v", "lead_id").Is(Col("k", "lead_id"))),
-            new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
+            .. Only(some), goal.VisitorsOf("k", window), new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
             CodeOf,
         ],
         Where = window.Holds,

@@ -54,6 +54,10 @@ static class Derivation
     static string Version(IStore store, WorkspaceSettings settings, string also) =>
         also.Length > 0 ? $"{Version(store, settings)}:{also}" : Version(store, settings);
 
+    /// <summary>What a version says of the data, whatever else the tables were made from.</summary>
+    public static string? DataOf(string? version) =>
+        version is not null && version.IndexOf(':', version.IndexOf('+', StringComparison.Ordinal) + 1) is > 0 and var also ? version[..also] : version;
+
     /// <summary>True for a version of tables that this Clew made and can change in part.</summary>
     public static bool IsOfThisRevision(string? version) =>
         version?.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{Revision}:"), StringComparison.Ordinal) == true;

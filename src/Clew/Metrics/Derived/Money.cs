@@ -15,8 +15,8 @@ static class Money
             new Call(Function.Convert, [amount, Col("r", "rate")]));
 
     /// <summary>The rate of a row's own day.</summary>
-    public static Join RateOn(Expr currency, Expr day) =>
-        new(From("rate_day", "r"), Col("r", "currency").Is(currency) & Col("r", "day").Is(day), Left: true);
+    public static Join RateOn(Expr currency, Expr day, string rates = "rate_day") =>
+        new(From(rates, "r"), Col("r", "currency").Is(currency) & Col("r", "day").Is(day), Left: true);
 
     /// <summary>The day whose rate an opportunity's amount is converted at.</summary>
     public static Expr DayOfDeal(string alias) =>

@@ -10,14 +10,19 @@ namespace Clew.Metrics.Derived;
 /// </summary>
 static class RateDay
 {
-    public static Select Query(WorkspaceSettings settings)
+    public static Select Query(WorkspaceSettings settings) => Of(Needed(settings), settings);
+
+    /// <summary>The rates that some amounts need.</summary>
+    /// <param name="needed"><c>currency</c> and <c>day</c>, each pair once, under the alias <c>n</c>.</param>
+    /// <param name="settings">How old a rate may be.</param>
+    public static Select Of(Source needed, WorkspaceSettings settings)
     {
         var age = settings.RateMaxAgeDays;
         var inForce = Col("s", "from_day") <= Col("n", "day")
             & (Col("s", "until_day").Missing | Col("n", "day") < Col("s", "until_day"));
         if (age > 0)
             inForce &= Col("n", "day") <= AddDays(Col("s", "from_day"), age);
-        return new([Col("n", "currency").As("currency"), Col("n", "day").As("day"), Col("s", "rate").As("rate")], Needed(settings))
+        return new([Col("n", "currency").As("currency"), Col("n", "day").As("day"), Col("s", "rate").As("rate")], needed)
         {
             Comment = "The rate of each currency on each day that needs one",
             Joins = [new(Spans(), Col("n", "currency").Is(Col("s", "currency")) & inForce)],
@@ -34,7 +39,11 @@ static class RateDay
         return new Select([Col("a", "currency").As("currency"), Col("a", "day").As("day")], all) { Distinct = true }.Under("n");
     }
 
-    static Select Pairs(string table, Expr day, WorkspaceSettings settings) =>
+    /// <summary>The foreign currencies of a table with the days on which its amounts need a rate.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="day">The day of a row <c>t</c>.</param>
+    /// <param name="settings">The workspace's currency.</param>
+    public static Select Pairs(string table, Expr day, WorkspaceSettings settings) =>
         new([Col("t", "currency").As("currency"), day.As("day")], From(table, "t"))
         {
             Distinct = true,

@@ -1,3 +1,4 @@
+using Clew.Metrics.Credit;
 using Clew.Model;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
@@ -10,16 +11,16 @@ sealed record Asked(Kpi Kpi, Basis Basis, Shape Shape)
 {
     /// <summary>Finds the KPIs of a request and checks that they can answer it.</summary>
     /// <exception cref="UserError">An id, dimension, basis, horizon or model that is not there.</exception>
-    public static IReadOnlyList<Asked> From(KpiRequest request)
+    public static IReadOnlyList<Asked> From(KpiRequest request, WorkspaceGoals goals)
     {
         RequestLimits.Check(request);
-        return [.. request.Kpis.Distinct(StringComparer.Ordinal).Select(id => From(id, request))];
+        return [.. request.Kpis.Distinct(StringComparer.Ordinal).Select(id => From(id, request, goals))];
     }
 
-    static Asked From(string id, KpiRequest request)
+    static Asked From(string id, KpiRequest request, WorkspaceGoals goals)
     {
-        var kpi = Kpis.Catalog.Find(id)
-            ?? throw new UserError($"There is no KPI '{id}'", remedy: Nearest.Remedy(id, Kpis.Catalog.Ids, "`clew kpi list` lists them."));
+        var kpi = goals.FindKpi(id)
+            ?? throw new UserError($"There is no KPI '{id}'", remedy: Nearest.Remedy(id, goals.KpiIds, "`clew kpi list` lists them."));
         var basis = request.Basis ?? kpi.Default;
         var shape = (basis == Basis.Period ? kpi.Period : kpi.Cohort)
             ?? throw new UserError($"{id} has no {Word(basis)} basis", "basis",

@@ -70,6 +70,10 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
         [.. measures.Distinct().Select(m => (Goal: scope.GoalOf(m), m.Fact)).Where(n => n.Goal is not null)
             .Select(n => new CreditNeed(n.Goal!, relation ? null : n.Fact)).Distinct()];
 
+    /// <summary>The goals that a workspace has defined and that measures count.</summary>
+    public static IReadOnlyList<Goal> OwnGoals(IEnumerable<Measure> measures) =>
+        [.. measures.Select(m => m.Fact.Goal).OfType<Goal>().Where(g => g.Own is not null).Distinct()];
+
     IReadOnlyList<Period>? StepsOf(KpiRequest request, Period period)
     {
         if (request.Grain is not { } grain)

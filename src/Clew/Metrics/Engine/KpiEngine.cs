@@ -21,13 +21,16 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     /// <summary>The figures of a request, by KPI, time step and group.</summary>
     public IReadOnlyList<KpiFigure> Ask(KpiRequest request, CancellationToken stop)
     {
-        var asked = Asked.From(request);
+        var asked = Asked.From(request, shelf.Goals);
         var now = clock.GetUtcNow().UtcDateTime;
         var scope = new Scope(request, request.Period, null, settings, now) { Model = shelf.Model(request.Model) };
         var needs = Evaluation.Needs(asked.SelectMany(a => a.Shape.Measures), scope);
+        var own = Evaluation.OwnGoals(asked.SelectMany(a => a.Shape.Measures));
         for (var attempt = 1; ; attempt++)
         {
             Derivation.Ensure(store, settings, lagging);
+            foreach (var goal in own)
+                goal.Ensure(store, settings, lagging);
             var words = scope.Model is null ? Words.None : shelf.Words(settings, lagging);
             var model = shelf.Fitted(scope.Model, needs, request.Period, settings, now, lagging);
             if (model is not null)
@@ -37,8 +40,8 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
             // One state for all scans: a file that landed between two of them would put unlike numbers over one another.
             using var state = store.Snapshot();
             visits &= state.CollectedVersion == collected;
-            // Others may have had the model's credit dropped since.
-            if (model is not null && !CreditShelf.Holds(state, model, needs, settings))
+            // Others may have had the model's credit, or the goal, dropped since.
+            if ((model is not null && !CreditShelf.Holds(state, model, needs, settings)) || own.Any(g => state.DerivedVersion(g.Group) is null))
                 continue;
             if (state.DataVersion == imports || attempt >= MostAttempts)
                 return [.. Ask(asked, request, new(settings, visits, model, words, (query, row) => state.Query(query, row, stop))).Select(f => f with { Model = model?.Text })];
@@ -62,6 +65,6 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
     public IReadOnlyList<string> Sql(KpiRequest request)
     {
         var evaluation = new Evaluation(settings, Derivation.HasVisits(store, settings), shelf.Model(request.Model), request.Model == CreditModel.Own ? Words.None : shelf.Words(settings, lagging), (_, _) => { });
-        return [.. evaluation.Queries(Asked.From(request), request, clock.GetUtcNow().UtcDateTime).Select(store.Explain)];
+        return [.. evaluation.Queries(Asked.From(request, shelf.Goals), request, clock.GetUtcNow().UtcDateTime).Select(store.Explain)];
     }
 }

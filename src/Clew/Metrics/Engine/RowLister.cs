@@ -22,7 +22,7 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
                 "Ask for the next page with offset.");
         if (request.Kpis.Count != 1)
             throw new UserError("Rows are listed of one KPI at a time", "id", "Name one.");
-        var asked = Asked.From(request)[0];
+        var asked = Asked.From(request, shelf.Goals)[0];
         var measures = side switch
         {
             "numerator" => asked.Shape.Numerator,
@@ -37,6 +37,8 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
             Words = request.Model == CreditModel.Own ? Words.None : shelf.Words(settings, lagging),
         };
         Derivation.Ensure(store, settings, lagging);
+        foreach (var goal in Evaluation.OwnGoals(measures))
+            goal.Ensure(store, settings, lagging);
         var needs = Evaluation.Needs(measures, scope, relation: true);
         if (shelf.Fitted(scope.Model, needs, request.Period, settings, scope.Now, lagging) is { } model)
         {

@@ -19,6 +19,8 @@ public sealed class AttributionEndpointTests
             ("attribution/conversions/sale/O1?models=first&models=linear", "attribution explain sale O1 --models first,linear"),
             ("attribution/conversions/lead/L%2F3", "attribution explain lead L/3"), ("leads/L1?models=last", "lead L1 --models last"),
             ($"attribution/spend?{January}", "attribution spend --from 2026-01-01 --to 2026-01-31"), ("attribution/models", "attribution models"),
+            ($"attribution/paths?goal=goal%3Atrial&{January}", "attribution paths --goal goal:trial --from 2026-01-01 --to 2026-01-31"), ("kpis", "kpi list"),
+            ($"kpis/goal:trial?{January}&by=channel&model=linear", "kpi goal:trial --from 2026-01-01 --to 2026-01-31 --by channel --model linear"),
             ("attribution/fits", "attribution fits"), ("attribution/definitions", "attribution definitions"),
         })
         {
@@ -35,6 +37,7 @@ public sealed class AttributionEndpointTests
     [InlineData("attribution/compare?goal=lead&resamples=-1&" + January, "'-1' is not a value of resamples", "10000")]
     [InlineData("attribution/paths?goal=lead&merge=no&" + January, "'no' is not a value of merge", "false")]
     [InlineData("attribution/conversions/leed/L1", "There is no goal 'leed'", "'lead'")]
+    [InlineData("attribution/conversions/goal%3Atrial/e1", "There is no goal 'goal:trial'", "The goals are")]
     [InlineData("attribution/conversions/lead/L9", "'L9'", "")]
     [InlineData("leads/L9", "'L9'", "")]
     [InlineData("attribution/spend?from=2026-01-01", "to is missing", "last day")]

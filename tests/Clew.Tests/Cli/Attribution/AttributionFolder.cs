@@ -1,3 +1,7 @@
+using Clew.Storage;
+using Clew.Storage.DuckDb;
+using Clew.Tests.Metrics.Reference;
+
 namespace Clew.Tests.Cli.Attribution;
 
 /// <summary>Data with touches: three leads with journeys, one without, a sale, a deal that was lost, spend that leads nowhere.</summary>
@@ -37,5 +41,20 @@ static class AttributionFolder
             """);
         foreach (var (kind, file) in new[] { ("touches", "touches"), ("leads", "leads"), ("opportunities", "deals"), ("spend", "spend") })
             Xunit.Assert.Equal(0, (await folder.Run("import", kind, $"{file}.csv")).Exit);
+        folder.Write("rules.json", """{"goals": [{"id": "trial", "title": "Trials begun", "event": "trial_started"}]}""");
+        Xunit.Assert.Equal(0, (await folder.Run("rules", "set", "rules.json")).Exit);
+    }
+
+    /// <summary>Three trials, one of them nobody's. Only where no server runs.</summary>
+    public static string Reach(CliFolder folder)
+    {
+        Happening[] events =
+        [
+            new(1, World.Utc(2026, 1, 5, 9, 30), "trial_started") { VisitorId = "v1", Value = 30, Currency = "USD" },
+            new(2, World.Utc(2026, 1, 6, 9, 30), "trial_started") { VisitorId = "v2" }, new(3, World.Utc(2026, 1, 6, 9, 40), "trial_started"),
+        ];
+        using var workspace = new WorkspaceFolder(folder.Data, folder.Clock).Open("main", create: false);
+        workspace.Store.Apply(new([new(Tables.Event, Arriving.Replace, [.. WorldLoader.Blocks(new World { Events = events })])]));
+        return events[0].EventId;
     }
 }

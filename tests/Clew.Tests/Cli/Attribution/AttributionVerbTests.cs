@@ -75,6 +75,22 @@ public sealed class AttributionVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_goal_of_the_workspaces_own_is_compared_walked_opened_and_counted()
+    {
+        await AttributionFolder.Fill(_folder);
+        var id = AttributionFolder.Reach(_folder);
+        Assert.Contains("goal:trial", (await Run("kpi list --format csv")).Out, StringComparison.Ordinal);
+        Assert.Contains("goal:trial,count,,2026-01-01,2026-01-31,3,", (await Run($"kpi goal:trial {January} --format csv")).Out, StringComparison.Ordinal);
+        var compared = await Run($"attribution compare --goal goal:trial --models first,linear {January} --resamples 0 --format csv");
+        Assert.Contains("Organic Search,first,1,,,1,30,", compared.Out, StringComparison.Ordinal);
+        Assert.Contains("Organic Search > Email > Paid Search ", (await Run($"attribution paths --goal goal:trial {January}")).Out, StringComparison.Ordinal);
+        foreach (var conversion in new[] { $"goal:trial {id}", $"goal:trial:{id}" })
+            Assert.StartsWith($"goal:trial {id}, 2026-01-05T09:30:00Z, lead L1, value 30.00\n", (await Run($"attribution explain {conversion} --models linear")).Out, StringComparison.Ordinal);
+        Assert.Contains($"\ngoal:trial {id}, ", (await Run("lead L1 --models linear")).Out, StringComparison.Ordinal);
+        Assert.Contains("'goal:trial'", (await Run($"kpi goal:trail {January}")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_id_may_hold_a_slash_and_a_lead_may_have_no_touch()
     {
         await AttributionFolder.Fill(_folder);
@@ -211,12 +227,15 @@ public sealed class AttributionVerbTests : IDisposable
         await AttributionFolder.Fill(_folder);
         _folder.Write("house.json", """{ "first": 60, "last": 40 }""");
         await Run("attribution define house house.json");
+        var trial = AttributionFolder.Reach(_folder);
         string[] questions =
         [
             $"attribution compare --goal lead --models first,linear,custom:file=house {January} --resamples 50", $"attribution compare --goal sale --models first;markov {January} --by source",
             $"attribution paths --goal lead {January}", $"attribution paths --goal sale {January} --by campaign --of account --lookback 30 --merge false --top 2",
             "attribution explain sale O1", "attribution explain lead:L/3 --models last", "attribution explain lead L4", "lead L1", "lead L/3", $"attribution spend {January}",
             "attribution fits", "attribution definitions", "attribution models",
+            $"attribution compare --goal goal:trial --models linear {January} --resamples 0", $"attribution paths --goal goal:trial {January}", $"attribution explain goal:trial:{trial}",
+            "kpi list", $"kpi goal:trial goal:trial.value {January} --by channel --model linear", $"kpi rows goal:trial {January}",
         ];
         string[] lines =
         [

@@ -90,6 +90,18 @@ public sealed class RulesFileTests
     [InlineData("""{"channels": [{"channel": "x", "all": [[{"field": "source"}]]}]}""",
         "It is no condition (rules, line 1, channels[0].all[0][0])")]
     [InlineData("""{"channels": [{"channel": "x", "all": [[]]}]}""", "The list of conditions is empty")]
+    [InlineData("""{"goals": {"trial": "x"}}""", "The value is an object, not a list (rules, line 1, goals)")]
+    [InlineData("""{"goals": [{"event": "x"}]}""", "The goal has no id (rules, line 1, goals[0])")]
+    [InlineData("""{"goals": [{"id": "trial"}]}""", "The goal 'trial' names no event (rules, line 1, goals[0])")]
+    [InlineData("""{"goals": [{"id": "trial", "event": " "}]}""", "The text is empty (rules, line 1, goals[0].event)")]
+    [InlineData("""{"goals": [{"id": "Trial", "event": "x"}]}""", "'Trial' is no id of a goal (rules, line 1, goals[0].id)")]
+    [InlineData("""{"goals": [{"id": "1st", "event": "x"}]}""", "'1st' is no id of a goal")]
+    [InlineData("""{"goals": [{"id": "a:b", "event": "x"}]}""", "'a:b' is no id of a goal")]
+    [InlineData("""{"goals": [{"id": "a\"b", "event": "x"}]}""", "is no id of a goal")]
+    [InlineData("""{"goals": [{"id": "versuche_ohne_ende_und_ohne_anfa", "event": "x"}]}""", "is no id of a goal")]
+    [InlineData("""{"goals": [{"id": "a", "event": "x"}, {"id": "a", "event": "y"}]}""", "There are two goals 'a' (rules, line 1, goals[1])")]
+    [InlineData("""{"goals": [{"id": "a", "event": "x", "each": 1}]}""", "The value is a number, not true or false (rules, line 1, goals[0].each)")]
+    [InlineData("""{"goals": [{"id": "a", "events": "x"}]}""", "There is no 'events' here (rules, line 1, goals[0].events). Did you mean 'event'?")]
     [InlineData("{\"a\":1,\n}}", "The rules are not valid JSON")]
     [InlineData("""{"own_hosts":[],"own_hosts":[]}""", "The rules are not valid JSON")]
     [InlineData("""{"key_events":["\ud83d"]}""", "half of a character")]
@@ -98,8 +110,19 @@ public sealed class RulesFileTests
         => Assert.Contains(expected, Assert.Throws<UserError>(() => RulesFile.Parse(json, "rules")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Goals_are_read_and_written()
+    {
+        var rules = RulesFile.Parse("""{"goals": [{"id": "trial", "title": "Trials begun", "event": "trial_started"}, {"id": "a_2", "event": "Plan", "each": false}]}""", "rules");
+        Assert.Equal([new("trial", "Trials begun", "trial_started"), new("a_2", "Plan", "Plan", Each: false)], rules.Goals);
+        Assert.Equal(rules.Goals, RulesFile.Parse(RulesFile.Format(rules), "rules").Goals);
+        Assert.Equal("a".PadRight(31, 'z'), RulesFile.Parse($$"""{"goals": [{"id": "{{"a".PadRight(31, 'z')}}", "event": "x"}]}""", "rules").Goals[0].Id);
+    }
+
+    [Fact]
     public void Too_much_is_refused()
     {
+        string goals = string.Join(',', Enumerable.Range(0, 51).Select(i => $$"""{"id":"g{{i}}","event":"x"}"""));
+        Assert.Throws<UserError>(() => RulesFile.Parse($$"""{"goals":[{{goals}}]}""", "rules"));
         string hosts = string.Join(',', Enumerable.Range(0, 2_001).Select(i => $"\"h{i}.example\""));
         Assert.Throws<UserError>(() => RulesFile.Parse($$"""{"own_hosts":[{{hosts}}]}""", "rules"));
         Assert.Throws<UserError>(() => RulesFile.Parse(new string(' ', 1 << 20) + "{}", "rules"));

@@ -62,19 +62,23 @@ public sealed class CreditTests
                     (random.Next(2) == 0 ? gone : come).Add(touch with { VisitorId = $"v{random.Next(8)}" });
                 come.AddRange(world.Touches.Take(3).Select((t, i) => t with { TouchId = $"late{round}{i}", VisitorId = $"v{random.Next(8)}", At = t.At.AddDays(1) }));
                 List<LinkRow> links = random.Next(2) == 0 ? [new($"x{round}", $"v{random.Next(8)}", "user", "u0"), new($"y{round}", $"v{random.Next(8)}", "user", "u0")] : [];
-                Change(kept, come, gone, links);
+                // Events that come late, and one that is sent again as another's.
+                List<Happening> events = [.. world.Events.Where(_ => random.Next(6) == 0).Select(e => e with { VisitorId = $"v{random.Next(8)}" }),
+                    new(round + 1, world.Now.AddDays(-random.Next(200)), "trial_started") { VisitorId = $"v{random.Next(8)}" }, new(round + 11, world.Now.AddDays(-400), "Plan chosen") { VisitorId = $"v{random.Next(8)}" }];
+                Change(kept, come, gone, links, events);
                 world = world with
                 {
                     Touches = [.. world.Touches.Where(t => !come.Concat(gone).Any(c => c.TouchId == t.TouchId)), .. come],
                     Links = [.. world.Links, .. links],
+                    Events = [.. world.Events.Where(e => !events.Exists(c => c.Id == e.Id)), .. events],
                 };
                 workspace.Prepare();
             }
             using var made = DuckDbStore.Open(null, new() { Threads = 1 });
             WorldLoader.Load(world, made);
             Ask(Open(made, world), model);
-            foreach (var goal in Goals.All)
-                Assert.Equal(Rows(made, "*", goal: goal.Id), Rows(kept, "*", goal: goal.Id));
+            foreach (var goal in workspace.Goals.All)
+                Assert.Equal(Rows(made, "*", goal: goal.Key), Rows(kept, "*", goal: goal.Key));
         }));
 
     [Fact]
@@ -103,7 +107,7 @@ public sealed class CreditTests
             using var store = DuckDbStore.Open(null, new() { Threads = 1 });
             WorldLoader.Load(world, store);
             var workspace = Open(store, world);
-            foreach (var kpi in new[] { "leads", "mqls", "win_rate", "sales", "revenue", "customer_acquisition_cost", "meetings_booked", "average_deal_size" })
+            foreach (var kpi in new[] { "leads", "mqls", "win_rate", "sales", "revenue", "customer_acquisition_cost", "meetings_booked", "average_deal_size", "goal:trial", "goal:trial.value", "goal:plan" })
             {
                 var request = new KpiRequest([kpi], Always) { By = ["campaign"], Model = Models[random.Next(Models.Length)] };
                 foreach (var figure in workspace.Ask(request))
@@ -212,22 +216,22 @@ public sealed class CreditTests
             $"{string.Join(" > ", set[i].Channels.ToArray().Select(c => set.Channels[c]))} {set.ConversionsOf(i)} {set.NullsOf(i)}"));
     }
 
-    static Workspace Open(IStore store, World world) => new("main", world.Settings, store, new FakeTimeProvider(new DateTimeOffset(world.Now)));
+    static Workspace Open(IStore store, World world) => new("main", world.Settings, store, new FakeTimeProvider(new DateTimeOffset(world.Now))) { Rules = World.Rules };
 
     static IReadOnlyList<KpiFigure> Ask(Workspace workspace, string model) =>
-        workspace.Ask(new(["leads", "mqls", "sqls", "opportunities", "sqos", "sales", "customer_acquisition_cost", "revenue"], Always) { By = ["campaign"], Model = model });
+        workspace.Ask(new(["leads", "mqls", "sqls", "opportunities", "sqos", "sales", "customer_acquisition_cost", "revenue", "goal:trial", "goal:plan"], Always) { By = ["campaign"], Model = model });
 
-    static void Change(DuckDbStore store, List<Touch> come, List<Touch> gone, List<LinkRow>? links = null)
+    static void Change(DuckDbStore store, List<Touch> come, List<Touch> gone, List<LinkRow>? links = null, List<Happening>? events = null)
     {
         var key = new Table("touch", ["touch_id"], [Tables.Touch.Columns[0]]);
         var rows = new RowList(key);
         foreach (var touch in gone)
             rows.Set(0, touch.TouchId).Next();
-        var blocks = WorldLoader.Blocks(new World { Touches = come, Links = links ?? [] }).ToLookup(b => b.Table.Name);
+        var blocks = WorldLoader.Blocks(new World { Touches = come, Links = links ?? [], Events = events ?? [] }).ToLookup(b => b.Table.Name);
         store.Apply(new(
         [
             new(Tables.Touch, Arriving.Replace, [.. blocks["touch"]]) { Gone = gone.Count > 0 ? rows.Blocks : [] },
-            new(Tables.Link, Arriving.Replace, [.. blocks["link"]]),
+            new(Tables.Link, Arriving.Replace, [.. blocks["link"]]), new(Tables.Event, Arriving.Replace, [.. blocks["event"]]),
         ]));
     }
 

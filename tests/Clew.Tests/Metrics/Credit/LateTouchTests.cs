@@ -74,7 +74,7 @@ public sealed class LateTouchTests
             foreach (var model in Models)
                 foreach (var i in new[] { 3, 5, 7, 8 })
                     foreach (var (goal, id, at) in Conversions(world, i))
-                        Assert.Equal(Expected(world, model, i, at), after[(CreditModel.Parse(model, _ => null!)!.MarkFor(Goals.Find(goal)), goal)]
+                        Assert.Equal(Expected(world, model, i, at), after[(CreditModel.Parse(model, _ => null!)!.MarkFor(WorkspaceGoals.Default.Find(goal)), goal)]
                             .Where(r => r.Conversion == id).Select(r => (r.Touch, r.Weight)));
         }
         Assert.Equal(Models.Length * Goals.All.Count, Credit(store).Count);

@@ -20,7 +20,7 @@ static class Catalog
 
     public static readonly IReadOnlyList<RefKpi> All =
     [
-        .. Traffic(), .. Leads(), .. Inbound(), .. Costs(), .. Conversion(), .. Times(), .. Money(), .. Customers(), .. Email(),
+        .. Traffic(), .. Leads(), .. Inbound(), .. Costs(), .. Conversion(), .. Times(), .. Money(), .. Customers(), .. Email(), .. Own(),
     ];
 
     static RefKpi Kpi(string id, IReadOnlyList<string> dimensions, Func<Scope, Parts> compute, Basis[]? bases = null, bool adds = true) =>
@@ -138,6 +138,15 @@ static class Catalog
         yield return Kpi("retention_rate.net", Dims.Customer, MrrReference.Net);
         yield return Kpi("retention_rate.gross", Dims.Customer, MrrReference.Gross);
         yield return Kpi("return_rate", Dims.Customer, RevenueReference.ReturnRate, Both);
+    }
+
+    static IEnumerable<RefKpi> Own()
+    {
+        foreach (var goal in World.Goals)
+        {
+            yield return Kpi($"goal:{goal.Id}", Dims.Session, s => Scope.Number(GoalReference.Count(s, goal)));
+            yield return Kpi($"goal:{goal.Id}.value", Dims.Session, s => Scope.Number(GoalReference.Value(s, goal)));
+        }
     }
 
     static IEnumerable<RefKpi> Email()

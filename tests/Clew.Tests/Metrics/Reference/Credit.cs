@@ -81,7 +81,18 @@ sealed class Credit(World world, Facts facts, RefAsk ask)
         return Shares("lead", own, lead, lead?.CreatedAt, lead is null ? null : FirstDeal(lead), lead is null ? null : FirstSale(lead));
     }
 
-    IReadOnlyList<Share> Shares(string goal, Func<string, string?> own, Lead? lead, DateTime? at, DateTime? opportunity, DateTime? won)
+    public IReadOnlyList<Share> Of(Reached reached, string goal)
+    {
+        var (e, lead) = (reached.Event, reached.Lead);
+        return Shares(goal, dim => dim switch
+        {
+            "country" => e.Country,
+            "device" => e.Device,
+            _ => reached.Session is { } session ? Source(session, dim) : null,
+        }, lead ?? reached.Nobody, e.At, lead is null ? null : FirstDeal(lead), lead is null ? null : FirstSale(lead), isLead: lead is not null);
+    }
+
+    IReadOnlyList<Share> Shares(string goal, Func<string, string?> own, Lead? lead, DateTime? at, DateTime? opportunity, DateTime? won, bool isLead = true)
     {
         if (_model is null)
             return [new(Labelled(own), 1, 1)];
@@ -92,7 +103,7 @@ sealed class Credit(World world, Facts facts, RefAsk ask)
         var model = _model with { Strengths = ask.Strengths?.Invoke(goal) };
         return
         [
-            .. model.Weigh(new(touches, at!.Value, lead!.CreatedAt, opportunity, won)).Where(w => w.Weight > 0)
+            .. model.Weigh(new(touches, at!.Value, isLead ? lead!.CreatedAt : null, opportunity, won)).Where(w => w.Weight > 0)
                 .Select(w => new Share(Labelled(dim => IsMarketing(dim) ? Word(dim, Source(w.Touch, dim)) : own(dim)), w.Weight, upto += w.Weight)),
         ];
     }

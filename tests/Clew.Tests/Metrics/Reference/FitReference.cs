@@ -68,7 +68,7 @@ static class FitReference
             "customer" => facts.Customers.Select(c => (facts.Lead(c.LeadId), (DateTime?)c.Since)),
             "revenue" => world.Revenue.Select(r => (facts.Lead(
                 world.Opportunities.FirstOrDefault(o => o.OpportunityId == r.OpportunityId) is { } deal ? deal.LeadId : facts.Customer(r.CustomerId).LeadId), (DateTime?)r.At)),
-            _ => throw new InvalidOperationException(goal),
+            _ => GoalReference.Of(world, World.Goals.Single(g => $"goal:{g.Id}" == goal)).Select(r => (r.Lead ?? r.Nobody, (DateTime?)r.Event.At)),
         };
         return all.Where(c => c.At is not null).Select(c => (c.Lead, c.At!.Value));
     }

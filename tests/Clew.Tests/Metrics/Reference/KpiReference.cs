@@ -39,6 +39,8 @@
 // 26. In a message, any bounce at any time means that "sent" is no delivery. A message carries its campaign and the first list by name.
 // 27. What counts "so far" looks at all rows, also those dated after now.
 // 28. Leads that Clew collected: docs/definitions.md, "Leads collected by Clew"; who is one person is found before anything else.
+// 29. Goals of a workspace's own: docs/definitions.md, "Goals of a workspace's own". A person's first event is the first of its lead, of a
+//     visitor without a lead, and each of an event without a visitor; of one instant by the event's id.
 using Clew.Metrics;
 using Clew.Model;
 

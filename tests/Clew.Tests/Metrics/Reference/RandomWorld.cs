@@ -67,7 +67,8 @@ static class RandomWorld
             .Concat(Cut(w.EmailEvents, rows => w with { EmailEvents = rows }))
             .Concat(Cut(w.SocialPosts, rows => w with { SocialPosts = rows }))
             .Concat(Cut(w.Rates, rows => w with { Rates = rows }))
-            .Concat(Cut(w.Links, rows => w with { Links = rows }));
+            .Concat(Cut(w.Links, rows => w with { Links = rows }))
+            .Concat(Cut(w.Events, rows => w with { Events = rows }));
     }
 
     sealed class Maker
@@ -106,7 +107,8 @@ static class RandomWorld
         public World World()
         {
             _collects = _random.Next(4) == 0;
-            return Tables();
+            // Last, so that the rest of a seed's world is what it was before there were events.
+            return Tables() with { Events = [.. Rows(24, Happening).DistinctBy(e => e.Id)] };
         }
 
         World Tables() => new()
@@ -305,6 +307,16 @@ static class RandomWorld
             ? new(_clock.First.AddDays(_clock.Days / 2 + _random.Next(100)), "GBP", 1.2512345678m)
             : new(_clock.Day().AddDays(-_random.Next(60)), _settings.Currency.Code == "USD" ? "EUR" : "USD",
                 Pick([1.1m, 0.9m, 1.0512345678m]));
+
+        Happening Happening(int i) => new(_random.NextInt64() - (long.MaxValue / 2), _clock.Any(), Pick(["trial_started", "trial_started", "Plan chosen", "Plan chosen", "scrolled"]))
+        {
+            VisitorId = _random.Next(6) == 0 ? null : Id("v", 8),
+            Country = Pick(Countries),
+            Device = Pick(["desktop", "mobile", null]),
+            Value = _random.Next(3) == 0 ? null : Amount(100),
+            Currency = Pick(Currencies),
+            Machine = Pick<bool?>([true, false, null, null, null, null]),
+        };
 
         List<T> Rows<T>(int most, Func<int, T> make)
         {

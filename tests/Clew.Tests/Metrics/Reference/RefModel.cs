@@ -7,10 +7,10 @@ namespace Clew.Tests.Metrics.Reference;
 /// <summary>A journey as the definitions tell it.</summary>
 /// <param name="Touches">By time, then id; at least one.</param>
 /// <param name="At">The conversion.</param>
-/// <param name="Lead">The lead's creation.</param>
+/// <param name="Lead">The lead's creation; null where there is no lead.</param>
 /// <param name="Opportunity">The opportunity's creation.</param>
 /// <param name="Won">The win.</param>
-sealed record RefJourney(IReadOnlyList<Touch> Touches, DateTime At, DateTime Lead, DateTime? Opportunity, DateTime? Won)
+sealed record RefJourney(IReadOnlyList<Touch> Touches, DateTime At, DateTime? Lead, DateTime? Opportunity, DateTime? Won)
 {
     /// <summary>The last touch no later than a milestone that was reached by the conversion; null where there is none.</summary>
     public int? Of(DateTime? milestone)

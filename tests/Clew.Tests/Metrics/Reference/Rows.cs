@@ -55,6 +55,20 @@ sealed record LinkRow(string LinkId, string VisitorId, string Kind, string Value
     public bool? Undone { get; init; }
 }
 
+/// <summary>A collected event.</summary>
+sealed record Happening(long Id, DateTime At, string Name)
+{
+    public string? VisitorId { get; init; }
+    public string? Country { get; init; }
+    public string? Device { get; init; }
+    public decimal? Value { get; init; }
+    public string? Currency { get; init; }
+    public bool? Machine { get; init; }
+
+    /// <summary>The id under which lists show it: the eight bytes of its number, the highest first.</summary>
+    public string EventId => "e" + Convert.ToBase64String([.. BitConverter.GetBytes(Id).Reverse()]).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
+
 sealed record Opportunity(string OpportunityId, DateTime CreatedAt, string Status)
 {
     public string? LeadId { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clew.Collect.Rules;
 using Clew.Model;
 
 namespace Clew.Tests.Metrics.Reference;
@@ -25,9 +26,17 @@ sealed record World
     public IReadOnlyList<Rate> Rates { get; init; } = [];
     public IReadOnlyList<LinkRow> Links { get; init; } = [];
 
+    public IReadOnlyList<Happening> Events { get; init; } = [];
+
+    /// <summary>The goals that every world's workspace has defined.</summary>
+    public static IReadOnlyList<GoalRule> Goals { get; } = [new("trial", "Trials begun", "trial_started"), new("plan", "Plans", "Plan chosen", Each: false)];
+
+    /// <summary>Its rules: those goals.</summary>
+    public static CollectRules Rules { get; } = CollectRules.Default with { Goals = Goals };
+
     /// <summary>How many rows it has.</summary>
     public int Rows => Touches.Count + Leads.Count + Opportunities.Count + Revenue.Count + Subscriptions.Count + Spend.Count
-        + Meetings.Count + Inquiries.Count + EmailEvents.Count + SocialPosts.Count + Rates.Count + Links.Count;
+        + Meetings.Count + Inquiries.Count + EmailEvents.Count + SocialPosts.Count + Rates.Count + Links.Count + Events.Count;
 
     /// <summary>The clock's day in the workspace's zone.</summary>
     public DateOnly Today => Day(Now);
@@ -105,6 +114,7 @@ sealed record World
         Add(SocialPosts);
         Add(Rates);
         Add(Links);
+        Add(Events);
         return text.ToString();
     }
 }

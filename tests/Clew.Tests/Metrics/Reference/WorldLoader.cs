@@ -99,6 +99,11 @@ static class WorldLoader
             [
                 ("link_id", l.LinkId), ("visitor_id", l.VisitorId), ("kind", l.Kind), ("value", l.Value), ("undone", l.Undone),
             ]),
+            Fill(Tables.Event, w.Events, e =>
+            [
+                ("id", e.Id), ("at", e.At), ("received_at", e.At), ("source_id", "site"), ("kind", "track"), ("name", e.Name), ("visitor_id", e.VisitorId),
+                ("country", e.Country), ("device", e.Device), ("value", e.Value), ("currency", e.Currency), ("machine", e.Machine),
+            ]),
         ];
         return all.Where(block => block.Count > 0);
     }

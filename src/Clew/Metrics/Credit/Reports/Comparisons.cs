@@ -19,7 +19,7 @@ static class Comparisons
     {
         CompareLimits.Check(request);
         var (store, shelf, settings) = (workspace.Store, workspace.Shelf, workspace.Settings);
-        var goal = Goals.Find(request.Goal);
+        var goal = shelf.Goals.Find(request.Goal);
         CreditModel[] asked = [.. request.Models.Select(t => shelf.Model(t)!)];
         CompareLimits.CheckTwice(asked);
         var now = workspace.Clock.GetUtcNow().UtcDateTime;
@@ -38,7 +38,7 @@ static class Comparisons
             using var state = store.Snapshot();
             if (attempt < MostAttempts && !Agree(state, models, needs, settings))
                 continue;
-            var key = KeyOf(request, models, words, state);
+            var key = KeyOf(request, goal, models, words, state);
             if (shelf.Compared.TryGetValue(key, out var known))
                 return known;
             var credit = models.Select(m => Ask(m, measures)).ToList();
@@ -58,13 +58,13 @@ static class Comparisons
     }
 
     // All that a comparison is made of: what was asked, and the version of what is derived, which tells data and settings.
-    static string KeyOf(CompareRequest request, IReadOnlyList<CreditModel> models, Words words, ISnapshot state) => string.Create(CultureInfo.InvariantCulture,
-        $"{request.Goal}|{string.Join(';', models.Select(m => m.Text))}|{request.Period}|{request.By}|{request.Resamples}|{words.Mark}|{state.DerivedVersion("threads")}|{state.DataVersion}");
+    static string KeyOf(CompareRequest request, Goal goal, IReadOnlyList<CreditModel> models, Words words, ISnapshot state) => string.Create(CultureInfo.InvariantCulture,
+        $"{goal.Key}|{goal.Title}|{string.Join(';', models.Select(m => m.Text))}|{request.Period}|{request.By}|{request.Resamples}|{words.Mark}|{state.DerivedVersion("threads")}|{state.DataVersion}");
 
     // True when all models' credit is there and of the same data: refreshing takes one after the other.
     static bool Agree(ISnapshot state, IReadOnlyList<CreditModel> models, IReadOnlyList<CreditNeed> needs, WorkspaceSettings settings) =>
         models.All(m => CreditShelf.Holds(state, m, needs, settings))
-        && models.SelectMany(m => needs.SelectMany(n => n.Groups(m, settings, Words.None, _ => false)).Select(g => state.DerivedVersion(g.Group)))
+        && models.SelectMany(m => needs.SelectMany(n => n.Groups(m, settings, Words.None, _ => false)).Select(g => Derivation.DataOf(state.DerivedVersion(g.Group))))
             .Distinct(StringComparer.Ordinal).Count() == 1;
 
     static Asked Asked(Measure measure)

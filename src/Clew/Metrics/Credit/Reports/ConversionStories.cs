@@ -10,7 +10,7 @@ static class ConversionStories
 {
     public static ConversionStory Of(Workspace workspace, string goalId, string id, IReadOnlyList<string> models, CancellationToken stop)
     {
-        var goal = Goals.Find(goalId);
+        var goal = workspace.Shelf.Goals.Find(goalId);
         var asked = Models(workspace, models);
         // What has come in the last seconds, or was folded into another lead, is looked for only where it is not found.
         foreach (var lagging in workspace.IsKeptFresh ? [true, false] : new[] { false })
@@ -42,11 +42,13 @@ static class ConversionStories
     {
         Derivation.Ensure(workspace.Store, workspace.Settings, lagging);
         foreach (var goal in goals)
-            Derivation.Ensure(workspace.Store, workspace.Settings, lagging, $"conversion{CreditNeed.Cut}{goal.Id}", () => [(goal.Table, goal.Conversions())]);
+            goal.Ensure(workspace.Store, workspace.Settings, lagging);
     }
 
     static UserError Unknown(ISnapshot state, Goal goal, string id)
     {
+        if (goal.Own is not null)
+            return new($"There is no conversion '{id}' of the goal {goal.Id}", "id", $"`clew kpi rows {goal.Id}` lists those that are there.");
         var (table, column, noun, kpi) = goal.Id switch
         {
             "lead" or "mql" or "sql" => ("lead_thread", "lead_id", "lead", "leads"),

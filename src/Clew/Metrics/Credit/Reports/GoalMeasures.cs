@@ -16,9 +16,10 @@ static class GoalMeasures
         "sale" => Measures.Sales,
         "customer" => Measures.NewCustomers,
         "revenue" => Entries,
+        _ when goal.Own is { } own => own.Count,
         _ => throw new NotSupportedException($"Nobody has said what counts {goal.Id}."),
     };
 
     /// <summary>Adds up their value in the workspace's currency; null where the goal has none.</summary>
-    public static Measure? Value(Goal goal) => goal == Goals.Sale ? Measures.SalesValue : goal == Goals.Revenue ? Measures.Revenue : null;
+    public static Measure? Value(Goal goal) => goal == Goals.Sale ? Measures.SalesValue : goal == Goals.Revenue ? Measures.Revenue : goal.Own?.Value;
 }

@@ -26,7 +26,7 @@ static class JourneyReports
     {
         Check(request);
         var (store, settings, lagging) = (workspace.Store, workspace.Settings, workspace.IsKeptFresh);
-        var goal = Goals.Find(request.Goal);
+        var goal = workspace.Shelf.Goals.Find(request.Goal);
         ConversionStories.Ensure(workspace, [goal], lagging);
         var words = workspace.Shelf.Words(settings, lagging);
         using var state = store.Snapshot();

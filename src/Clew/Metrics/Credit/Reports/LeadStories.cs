@@ -18,9 +18,10 @@ static class LeadStories
     public static LeadStory Of(Workspace workspace, string id, IReadOnlyList<string> models, CancellationToken stop)
     {
         var asked = ConversionStories.Models(workspace, models);
+        var goals = workspace.Shelf.Goals.All;
         foreach (var lagging in workspace.IsKeptFresh ? [true, false] : new[] { false })
         {
-            ConversionStories.Ensure(workspace, Goals.All, lagging);
+            ConversionStories.Ensure(workspace, goals, lagging);
             var stands = LeadFolds.Stands(workspace, id) ?? id;
             var folded = LeadFolds.Into(workspace, stands);
             var words = workspace.Shelf.Words(workspace.Settings, lagging);
@@ -29,7 +30,7 @@ static class LeadStories
             if (Facts(events, state, stands, folded) is not { } facts)
                 continue;
             var teller = new StoryTeller(workspace, state, words, stop);
-            IReadOnlyList<ConversionStory> conversions = [.. Goals.All
+            IReadOnlyList<ConversionStory> conversions = [.. goals
                 .SelectMany((g, i) => teller.Of(g, Col("k", "lead_id").Is(stands), asked, MostConversions).Select(c => (c, i)))
                 .OrderBy(p => p.c.At).ThenBy(p => p.i).Select(p => p.c)];
             var told = events.Read();

@@ -52,7 +52,9 @@ sealed class StoryNotes(ISnapshot state, Goal goal, Reached conversion, IReadOnl
     string WhyNone()
     {
         if (conversion.LeadId is not { } lead)
-            return "(unattributed): it goes back to no lead, so nobody knows whose touches led to it.";
+            return goal.Own is not null
+                ? "(unattributed): it goes back to no lead, and no touch of its own visitor lies in the window."
+                : "(unattributed): it goes back to no lead, so nobody knows whose touches led to it.";
         var (visitors, before, after) = (0L, 0L, 0L);
         state.Query(new([Count().As("visitors")], From("lead_visitor", "v")) { Where = Col("v", "lead_id").Is(lead) }, row => visitors = row.Integer(0));
         if (visitors == 0)

@@ -102,13 +102,15 @@ sealed class StoryTeller(Workspace workspace, ISnapshot state, Words words, Canc
     {
         var found = new List<Reached>();
         var valued = GoalMeasures.Value(goal) is not null;
+        // Many events have no value, and that is nothing to be told.
+        bool HasValue(IRow row) => valued && (goal.Own is null || !row.IsNull(7));
         state.Query(new([.. Fields.Of("k", ["number", "conversion_id", "lead_id", .. Conversion.Instants, "value"])], From(goal.Table, "k"))
         {
             Where = which,
             OrderBy = [new(Col("k", "at"), Descending: true), new(Col("k", "conversion_id"))],
             Limit = most,
         }, row => found.Add(new((int)row.Integer(0), row.Text(1), row.IsNull(2) ? null : row.Text(2), row.Instant(3), At(row, 4), At(row, 5), At(row, 6),
-            !valued || row.IsNull(7) ? null : row.Decimal(7) / 1.0000000000000000000000000000m, valued)), stop);
+            !valued || row.IsNull(7) ? null : row.Decimal(7) / 1.0000000000000000000000000000m, HasValue(row))), stop);
         found.Reverse();
         return found;
     }
@@ -130,7 +132,7 @@ sealed class StoryTeller(Workspace workspace, ISnapshot state, Words words, Canc
         {
             Joins =
             [
-                new(widest.Visitors("v"), Col("v", "lead_id").Is(Col("k", "lead_id"))), new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
+                goal.VisitorsOf("k", widest), new(From("touch", "t"), Col("t", "visitor_id").Is(Col("v", "visitor_id"))),
             ],
             Where = which & widest.Holds,
             OrderBy = [new(Col("t", "at")), new(Col("t", "touch_id"))],

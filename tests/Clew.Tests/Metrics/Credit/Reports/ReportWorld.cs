@@ -15,7 +15,7 @@ sealed class ReportWorld : IDisposable
     {
         Store = DuckDbStore.Open(null, new() { Threads = 1 });
         WorldLoader.Load(world, Store);
-        Workspace = new("main", world.Settings, Store, new FakeTimeProvider(new DateTimeOffset(world.Now)));
+        Workspace = new("main", world.Settings, Store, new FakeTimeProvider(new DateTimeOffset(world.Now))) { Rules = World.Rules };
     }
 
     public DuckDbStore Store { get; }

@@ -18,7 +18,7 @@ public sealed class StoryTests
         {
             using var world = new ReportWorld(w);
             string[] models = ["linear", "position_lead:lookback=20", "linear:of=account", "last_non_direct"];
-            foreach (var (kpi, goal, key) in new[] { ("leads", "lead", "lead_id"), ("sales", "sale", "opportunity_id"), ("revenue", "revenue", "entry_id") })
+            foreach (var (kpi, goal, key) in new[] { ("leads", "lead", "lead_id"), ("sales", "sale", "opportunity_id"), ("revenue", "revenue", "entry_id"), ("goal:trial", "goal:trial", "event_id"), ("goal:plan", "goal:plan", "event_id") })
             {
                 var credit = models.Select(m => Credit(world.Workspace, kpi, key, m)).ToList();
                 foreach (var id in credit[0].Select(c => c.Id).Distinct())
