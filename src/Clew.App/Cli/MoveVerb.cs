@@ -13,7 +13,8 @@ static class MoveVerb
         var to = new Option<string>("--to")
         {
             Description = "clickhouse://user:password@host:8123/database, for a cluster with ?cluster=NAME behind it; or 'embedded'",
-            HelpName = "PLACE", Required = true,
+            HelpName = "PLACE",
+            Required = true,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "changes nothing: looks at the target and compares what was copied there" };
         var json = new Option<bool>("--json") { Description = "gives the report as JSON" };
