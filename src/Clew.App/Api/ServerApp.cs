@@ -54,6 +54,7 @@ sealed class ServerApp : IAsyncDisposable
     readonly Installation _installation;
     readonly CancellationTokenSource _stop = new();
     Task _opening = Task.CompletedTask;
+    bool _over;
     ServerFile _file;
 
     ServerApp(
@@ -169,6 +170,8 @@ sealed class ServerApp : IAsyncDisposable
     /// <summary>Lets requests under way end, closes the workspaces and takes <c>server.json</c> away.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_over) return;
+        _over = true;
         await _stop.CancelAsync();
         try
         {

@@ -85,12 +85,13 @@ public static class DashboardPages
             context.Response.Headers.CacheControl = "no-cache";
             return Render<TPage>(new() { ["Model"] = model(view, context.RequestAborted) });
         }
-        catch (UserError error)
+        catch (Exception error) when (error is UserError or Unavailable)
         {
+            var told = error as UserError ?? new UserError(error.Message, null, "Nothing is wrong with the request: try it again.");
             var asked = context.Request.Query["lang"].FirstOrDefault();
             var language = Language.Find(asked) ?? Language.Choose(null, settings, context.Request.Headers.AcceptLanguage);
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Render<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = error });
+            context.Response.StatusCode = error is UserError ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable;
+            return Render<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told });
         }
     }
 

@@ -54,7 +54,8 @@ public sealed partial record ClickHouseAddress(string Host, int Port, string Dat
                 ("kind", "one_server") => address with { Kind = ClusterKind.OneServer },
                 ("timeout", var seconds) when int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s > 0 =>
                     address with { Timeout = TimeSpan.FromSeconds(s) },
-                (var key, var value) => throw new UserError($"'{key}={value}' is no part of an address of ClickHouse", "store", Remedy),
+                // What stands behind it may be a password, and is not repeated.
+                (var key, _) => throw new UserError($"'{key}=' is no part of an address of ClickHouse, or what stands behind it is wrong", "store", Remedy),
             };
         return address;
     }

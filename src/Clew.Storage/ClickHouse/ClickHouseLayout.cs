@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Sql;
 
 namespace Clew.Storage.ClickHouse;
@@ -40,6 +41,16 @@ sealed class ClickHouseLayout(ClickHouseAddress address)
 
     /// <summary>A name in the workspace's database.</summary>
     public string Qualified(string name) => $"`{address.Database}`.`{name}`";
+
+    /// <summary>How many copies there are of a row that is spread, and of one that lies on every node.</summary>
+    public (long Spread, long Every) Copies { get; init; } = (1, 1);
+
+    /// <summary>
+    /// Behind the columns in an insert: it is done when every copy has the rows, for a version that counts is read at any node, at once.
+    /// </summary>
+    public string Durably(bool spread) => (spread ? Copies.Spread : Copies.Every) is > 1 and var copies
+        ? string.Create(CultureInfo.InvariantCulture, $" SETTINGS insert_quorum = {copies}")
+        : "";
 
     /// <summary>What makes the database.</summary>
     public string CreateDatabase => $"CREATE DATABASE IF NOT EXISTS `{address.Database}`{OnCluster}";

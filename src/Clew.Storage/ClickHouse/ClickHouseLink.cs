@@ -9,7 +9,15 @@ namespace Clew.Storage.ClickHouse;
 /// <summary>Statements to a server, through the official client. Safe for use by many threads.</summary>
 sealed class ClickHouseLink : IDisposable
 {
-    const int NotAuthenticated = 516, UnknownUser = 192, WrongPassword = 193;
+    static readonly Dictionary<string, string> OfWriting = new(StringComparer.Ordinal)
+    {
+        // An insert over the shards is done when they have it, not when this node means to send it some day.
+        ["distributed_foreground_insert"] = "1",
+        // What statements compare with lies on the node that is asked: it does not hand the statement to the shards.
+        ["parallel_distributed_insert_select"] = "0",
+        // Each insert waits for its own copies, not for those of the one before.
+        ["insert_quorum_parallel"] = "1",
+    };
 
     readonly ClickHouseAddress _address;
     readonly ClickHouseClient _client;
@@ -38,7 +46,7 @@ sealed class ClickHouseLink : IDisposable
             UseCompression = false, // it costs more than it saves where the nodes are near
             HttpClient = _http,
             Timeout = address.Timeout,
-            CustomSettings = ClickHouseRenderer.Settings.ToDictionary(s => s.Key, s => (object)s.Value, StringComparer.Ordinal),
+            CustomSettings = ClickHouseRenderer.Settings.Concat(OfWriting).ToDictionary(s => s.Key, s => (object)s.Value, StringComparer.Ordinal),
         });
     }
 
@@ -68,10 +76,12 @@ sealed class ClickHouseLink : IDisposable
         return Guard(() => result.ReadAsStreamAsync());
     }
 
-    /// <summary>Puts rows into a table: what <paramref name="write"/> writes, in RowBinary.</summary>
-    public void Insert(string table, string columns, string token, Action<Stream> write)
+    /// <summary>
+    /// Puts rows into a table: what <paramref name="write"/> writes, in RowBinary; <paramref name="settings"/> as of <see cref="ClickHouseLayout.Durably"/>.
+    /// </summary>
+    public void Insert(string table, string columns, string token, Action<Stream> write, string settings = "")
     {
-        var sql = $"INSERT INTO {table} ({columns}) FORMAT RowBinary";
+        var sql = $"INSERT INTO {table} ({columns}){settings} FORMAT RowBinary";
         var options = new QueryOptions { CustomSettings = new Dictionary<string, object> { ["insert_deduplication_token"] = token } };
         using var answer = Guard(() => _client.PostStreamAsync(sql, (stream, _) =>
         {
@@ -91,6 +101,9 @@ sealed class ClickHouseLink : IDisposable
         _http.Dispose();
     }
 
+    // TRICKY: the token of a timeout's cancellation is cancelled too; only what is behind it tells it from a caller's own.
+    static bool IsTooSlow(Exception? e) => e is OperationCanceledException && (e.InnerException is TimeoutException || IsTooSlow(e.InnerException));
+
     T Guard<T>(Func<Task<T>> work)
     {
         try
@@ -99,11 +112,11 @@ sealed class ClickHouseLink : IDisposable
             return work().GetAwaiter().GetResult();
 #pragma warning restore MA0045
         }
-        catch (ClickHouseServerException e) when (e.ErrorCode is NotAuthenticated or UnknownUser or WrongPassword)
+        catch (ClickHouseServerException e) when (ServerTrouble.Of(e, _address) is { } trouble)
         {
-            throw new UserError($"ClickHouse does not let '{_address.User}' in", _address.ToString(), "Check the user and the password in the store's address.");
+            throw trouble;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException { CancellationToken.IsCancellationRequested: false })
+        catch (Exception e) when (e is HttpRequestException or IOException || IsTooSlow(e))
         {
             throw new StoreAway(_address.ToString(), e);
         }

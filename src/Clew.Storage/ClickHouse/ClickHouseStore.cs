@@ -42,12 +42,12 @@ public sealed class ClickHouseStore : IStore
         var link = new ClickHouseLink(address);
         try
         {
-            var layout = new ClickHouseLayout(address);
             var version = int.Parse(control.Value(SchemaKey) ?? "0", CultureInfo.InvariantCulture);
             if (version > SchemaVersion)
                 throw new UserError(string.Create(CultureInfo.InvariantCulture,
                     $"The workspace was written by a newer Clew (schema {version}; this one knows {SchemaVersion})"), address.ToString(), "Use that version or a newer one.");
-            link.Run("SELECT 1");
+            var layout = new ClickHouseLayout(address) { Copies = Copies(link, address) };
+            Check(link, address, isNew: version == 0);
             var store = new ClickHouseStore(link, layout, control, clock);
             if (version < SchemaVersion)
                 store.Migrate();
@@ -247,7 +247,35 @@ public sealed class ClickHouseStore : IStore
         return true;
     });
 
-    ITurn TakeTurn(string name) => _control.Take(name, Patience) ?? throw new TimeoutException($"Another node has had the turn '{name}' for {Patience.TotalSeconds:0} s.");
+    static (long Spread, long Every) Copies(ClickHouseLink link, ClickHouseAddress address)
+    {
+        if (address.Cluster is not { } cluster || address.Kind != ClusterKind.Replicated)
+            return (1, 1);
+        (long Spread, long Every) copies = (0, 0);
+        link.Query($"SELECT max(replica_num), count() FROM system.clusters WHERE cluster = '{cluster}'",
+            row => copies = (row.Integer(0), row.Integer(1)), CancellationToken.None);
+        return copies.Every > 0 ? copies : throw new UserError($"The server knows no cluster '{cluster}'", address.ToString(),
+            "Ask it for 'SELECT DISTINCT cluster FROM system.clusters', and name one of them in the store's address.");
+    }
+
+    // Rows of somebody else would count as this workspace's; what is missing would be missed at the first batch only.
+    static void Check(ClickHouseLink link, ClickHouseAddress address, bool isNew)
+    {
+        var (missing, rows) = (ImportTables.All.Select(t => t.Name).ToHashSet(StringComparer.Ordinal), 0L);
+        link.Query($"SELECT name, ifNull(total_rows, 0) FROM system.tables WHERE database = '{address.Database}'", row =>
+        {
+            if (missing.Remove(row.Text(0)))
+                rows += row.Integer(1);
+        }, CancellationToken.None);
+        if (isNew && rows > 0)
+            throw new UserError("The database is not empty: it holds another workspace, or one whose control was lost", address.ToString(),
+                "Name a database of its own for each workspace, or drop this one first.");
+        if (!isNew && missing.Count > 0)
+            throw new UserError($"The workspace was made, but its {(missing.Count == ImportTables.All.Count ? "database" : $"table '{missing.Order(StringComparer.Ordinal).First()}'")} is not in ClickHouse",
+                address.ToString(), "Check the address; if the database was dropped, restore it from a copy of the same time as the control database.");
+    }
+
+    ITurn TakeTurn(string name) => _control.Take(name, Patience) ?? throw new Unavailable($"Another node has had the turn '{name}' for {Patience.TotalSeconds:0} s.");
 
     ClickHouseState State() => new(_control.Read());
 

@@ -24,7 +24,7 @@ sealed class Deriving(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSt
             foreach (var block in make(this))
                 if (block.Count > 0)
                     _link.Insert(_layout.Qualified(name), string.Join(", ", columns.Columns.Select(c => $"`{c.Name}`")), Guid.NewGuid().ToString("N"),
-                        stream => new RowBinary(stream).Write(block));
+                        stream => new RowBinary(stream).Write(block), _layout.Durably(spread: false));
         }
         if (table.Query is { } query)
             Fill(name, table.Gone is var (column, values) ? Changed(table.Name, query, column, values) : Text(query));
@@ -41,7 +41,7 @@ sealed class Deriving(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSt
         var columns = new List<string>();
         _link.Query($"DESCRIBE TABLE (\n{select})", row => columns.Add($"`{row.Text(0)}` {row.Text(1)}"), CancellationToken.None);
         Create(name, string.Join(", ", columns));
-        _link.Run($"INSERT INTO {_layout.Qualified(name)}\n{select}");
+        _link.Run($"INSERT INTO {_layout.Qualified(name)}{_layout.Durably(spread: false)}\n{select}");
     }
 
     void Create(string name, string columns) =>

@@ -65,14 +65,14 @@ sealed class Writing(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSta
                 writer.Write(block, _next, state.Version);
                 _next += block.Count;
             }
-        });
+        }, layout.Durably(layout.IsSpread(table)));
         return _next - first;
     }
 
     /// <summary>Writes what a query of all columns and a number from 0 gives; the number tells rows apart.</summary>
     public void InsertSelect(Table table, string select, long rows)
     {
-        link.Run($"INSERT INTO {layout.Writes(table)} ({Columns(table)})\n{select}");
+        link.Run($"INSERT INTO {layout.Writes(table)} ({Columns(table)}){layout.Durably(layout.IsSpread(table))}\n{select}");
         _next += rows;
     }
 
@@ -84,7 +84,7 @@ sealed class Writing(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSta
     {
         var shard = layout.IsSpread(table) ? ClickHouseLayout.SpreadBy(table) : "toUInt64(0)";
         link.Run(string.Create(CultureInfo.InvariantCulture,
-            $"INSERT INTO {layout.GoneWrites(table)} ({ClickHouseLayout.Row}, {ClickHouseLayout.Died}, _shard)\nSELECT m.{ClickHouseLayout.Row}, {state.Version}, {shard}\nFROM {layout.Reads(table)} AS m\nWHERE {state.Holds(layout, table, "m")} AND {where}"));
+            $"INSERT INTO {layout.GoneWrites(table)} ({ClickHouseLayout.Row}, {ClickHouseLayout.Died}, _shard){layout.Durably(layout.IsSpread(table))}\nSELECT m.{ClickHouseLayout.Row}, {state.Version}, {shard}\nFROM {layout.Reads(table)} AS m\nWHERE {state.Holds(layout, table, "m")} AND {where}"));
         _gone.Add(table.Name);
         state.WithGone.Add(table.Name);
     }

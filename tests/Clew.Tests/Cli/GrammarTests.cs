@@ -96,7 +96,7 @@ public sealed class GrammarTests : IDisposable
     {
         await _folder.Run("workspace", "show");
         await _folder.Run("workspace", "show", "--data", "other");
-        var terminal = new Terminal(Stream.Null, TextWriter.Null, _folder.Clock) { Folder = _folder.Path, Variable = _ => "third" };
+        var terminal = new Terminal(Stream.Null, TextWriter.Null, _folder.Clock) { Folder = _folder.Path, Variable = name => name == "CLEW_DATA" ? "third" : null };
         await CommandLine.Run(["workspace", "show"], terminal, TestContext.Current.CancellationToken);
         Assert.All(["clew-data", "other", "third"], name => Assert.True(File.Exists(Path.Combine(_folder.Path, name, "main.duckdb"))));
     }

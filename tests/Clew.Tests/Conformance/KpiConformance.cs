@@ -86,6 +86,9 @@ public abstract class KpiConformance
         foreach (var id in Clew.Attribution.Models.Catalog.All.Select(m => m.Id))
             Assert.Contains(models, m => m.Split(':')[0] == id);
         var rounds = Math.Max(1, Worlds / 500);
+        // Each model makes dozens of tables; an engine that is slow to make them is asked some: what their SQL is made of is the same.
+        if (Worlds < 100)
+            models = [.. models.Where((_, i) => i % (100 / Math.Max(1, Worlds)) == 0)];
         Parallel.For(0, Workers, worker =>
         {
             using var store = NewStore();

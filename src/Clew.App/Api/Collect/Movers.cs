@@ -4,6 +4,7 @@ using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Collect.Steps;
 using Clew.Model;
+using Clew.Storage.ClickHouse;
 using Clew.Storage.Control;
 
 namespace Clew.App.Api.Collect;
@@ -47,13 +48,14 @@ sealed class Moving : IDisposable
     const int RestShare = 10;
 
     static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(2.5), RestOfSessions = TimeSpan.FromSeconds(10), VisitsEvery = TimeSpan.FromMinutes(5),
-        Patience = TimeSpan.FromSeconds(30);
+        SweepEvery = TimeSpan.FromMinutes(10), Patience = TimeSpan.FromSeconds(30);
 
     readonly Workspace _workspace;
     readonly TimeProvider _clock;
     readonly IHome _home;
     readonly CancellationTokenSource _stop = new();
     ITurn? _background;
+    long _sweptAt;
     Task _work = Task.CompletedTask;
 
     public Moving(Workspace workspace, Journal journal, Func<(StepContext, WorkspaceSettings)> now, TimeProvider clock, IHome home)
@@ -104,6 +106,11 @@ sealed class Moving : IDisposable
         if (_home.Node is not null)
             _workspace.Store.Restamp(_workspace.Settings);
         _workspace.Prepare(visits);
+        if (_workspace.Store is ClickHouseStore shared && (_sweptAt == 0 || _clock.GetElapsedTime(_sweptAt) > SweepEvery))
+        {
+            _sweptAt = _clock.GetTimestamp();
+            shared.Sweep();
+        }
     }
 
     // One node at a time keeps a workspace fresh; where it dies, another one finds its turn free after a while.

@@ -75,7 +75,7 @@ static class RulesReader
         return [.. shipped.Except(removed).Concat(added).Distinct()];
     }
 
-    static IReadOnlyList<GoalRule> Goals(RulesNode node)
+    static List<GoalRule> Goals(RulesNode node)
     {
         var goals = new List<GoalRule>();
         foreach (var item in node.Items(MostGoals))

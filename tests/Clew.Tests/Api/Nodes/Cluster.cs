@@ -78,20 +78,30 @@ sealed class Cluster : IAsyncDisposable
 }
 
 /// <summary>One node of a <see cref="Cluster"/>.</summary>
-sealed class ClusterNode(TemporaryFolder folder, ServerApp server) : IDisposable
+sealed class ClusterNode(TemporaryFolder folder, ServerApp server) : NodeClient(server.Address, server.Token)
 {
     public ServerApp Server => server;
 
     public string Folder => folder.Path;
 
-    public HttpClient Client { get; } = new() { BaseAddress = new Uri(server.Address) };
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        folder.Dispose();
+    }
+}
+
+/// <summary>Talks to a node.</summary>
+class NodeClient(string address, string token) : IDisposable
+{
+    public HttpClient Client { get; } = new() { BaseAddress = new Uri(address) };
 
     public async Task<(int Status, string Text)> Send(HttpMethod method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = new StringContent(body);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -148,7 +158,9 @@ sealed class ClusterNode(TemporaryFolder folder, ServerApp server) : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
-        folder.Dispose();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => Client.Dispose();
 }

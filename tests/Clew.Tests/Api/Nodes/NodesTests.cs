@@ -83,6 +83,8 @@ public sealed class NodesTests : IAsyncDisposable
         await Until(async () => (await a.Health()).GetProperty("status").GetString() == "degraded");
         var (status, text) = await a.Send(HttpMethod.Get, "/api/v1/kpis/sessions?from=2026-01-01&to=2026-12-31");
         Assert.Equal((503, true), (status, text.Contains("does not answer", StringComparison.Ordinal)));
+        (status, text) = await a.Send(HttpMethod.Get, "/");
+        Assert.Equal((503, true), (status, text.Contains("does not answer", StringComparison.Ordinal)));
         _cluster.Meets = _ => { };
         await Until(async () => await a.Kpi("page_views") == 11);
         Assert.Equal((11L, 0L), (_cluster.Store.Drain("SELECT 1 FROM event"), _cluster.Store.Drain("SELECT 1 FROM \"drop\"")));

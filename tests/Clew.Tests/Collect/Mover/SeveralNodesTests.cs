@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clew.Collect;
-using NodeJournal = Clew.Collect.Journal.Journal;
 using Clew.Collect.Rules;
 using Clew.Collect.Steps;
 using Clew.Model;
@@ -9,6 +8,7 @@ using Clew.Tests.Storage;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static Clew.Tests.Collect.Mover.Collecting;
+using NodeJournal = Clew.Collect.Journal.Journal;
 using OneMover = Clew.Collect.Mover.Mover;
 
 namespace Clew.Tests.Collect.Mover;
