@@ -49,6 +49,38 @@ static class ClickHouseBenchmark
         }
     }
 
+    /// <summary>How unevenly visitors load shards: the fullest against the mean, by the engine's own hash of visitor ids.</summary>
+    public static void Skew(string folder)
+    {
+        using var node = ClickHouseNode.Start(Path.Combine(folder, "clickhouse-skew"));
+        // Events of visitor number n, of a share u in (0, 1] that is his by chance. What is known of real sites: most visitors come once, and
+        // the number of events falls off as a power of about 2 to 3; a monitor or an unrecognised bot may be one visitor with a share of all.
+        (string Name, string Events)[] distributions =
+        [
+            ("everybody alike", "1"),
+            ("power law, P(more than x) = x^-2", "toUInt64(pow(u, -1 / 2.))"),
+            ("power law, P(more than x) = x^-1.2, at most 100,000", "toUInt64(least(pow(u, -1 / 1.2), 100000))"),
+            ("as the second, and one visitor with 1 % of all", "if(n = 0, toUInt64({0} * 0.02), toUInt64(pow(u, -1 / 2.)))"),
+        ];
+        Console.WriteLine("\n| events of a visitor | visitors | 3 shards | 10 | 100 |\n|---|---|---|---|---|");
+        using var http = new HttpClient();
+        foreach (var (name, events) in distributions)
+            foreach (var visitors in new[] { 100_000, 10_000_000 })
+            {
+                var shares = new[] { 3, 10, 100 }.Select(shards => Ask(string.Create(CultureInfo.InvariantCulture,
+                    $"SELECT round(max(e) / avg(e), 3) FROM (SELECT sum({string.Format(CultureInfo.InvariantCulture, events, visitors)}) AS e FROM (SELECT number AS n, (cityHash64(number, 'share') % 1000000007 + 1) / 1000000007. AS u FROM numbers({visitors})) GROUP BY cityHash64(ifNull(toNullable(lower(hex(cityHash64(n, 'visitor')))), '')) % {shards})")));
+                Console.WriteLine($"| {name} | {visitors.ToString("#,0", CultureInfo.InvariantCulture)} | {string.Join(" | ", shares)} |");
+            }
+
+        string Ask(string sql)
+        {
+            using var content = new StringContent(sql);
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{node.Port}/") { Content = content };
+            using var answer = new StreamReader(http.Send(request).Content.ReadAsStream());
+            return answer.ReadToEnd().Trim();
+        }
+    }
+
     /// <summary>Bytes that went over the loopback.</summary>
     public static long Loopback() => long.Parse(File.ReadLines("/proc/net/dev").First(l => l.TrimStart().StartsWith("lo:", StringComparison.Ordinal)).Split(':')[1]
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);

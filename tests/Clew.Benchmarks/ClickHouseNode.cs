@@ -30,7 +30,9 @@ sealed class ClickHouseNode : IDisposable
         var library = Path.Combine(artifacts.Parent!.Parent!.FullName, "tests/clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--library", library, "--path", folder, "--shards", "3"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The node did not start: bash tests/clickhouse/setup.sh");
         return new(process, int.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture));

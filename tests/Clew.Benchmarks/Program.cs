@@ -3,7 +3,7 @@ using Clew.Benchmarks;
 using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover, clickhouse, inserts, clickhouse-mover;
+// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover, clickhouse, inserts, skew, clickhouse-mover;
 // clew-bench collect [folder] [--seconds 60]; clew-bench attribution models; clew-bench attribution chains [folder].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
@@ -41,6 +41,8 @@ Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
 if (what is "clickhouse")
     ClickHouseBenchmark.Run(folder, millions);
+if (what is "skew")
+    ClickHouseBenchmark.Skew(folder);
 if (what is "inserts")
     ClickHouseBenchmark.Inserts(folder);
 if (what is "clickhouse-mover")

@@ -5,6 +5,7 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
@@ -129,6 +130,9 @@ interface IClew : IDisposable
 
     /// <summary>Writes one consistent copy of a workspace to a file that does not exist yet.</summary>
     Task Backup(string workspace, string file, CancellationToken stop);
+
+    /// <summary>Moves the facts of a workspace into ClickHouse, or back.</summary>
+    Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop);
 
     /// <summary>Puts a copy in the place of a workspace.</summary>
     Task Restore(string workspace, string file, bool force, CancellationToken stop);

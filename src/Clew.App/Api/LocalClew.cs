@@ -7,6 +7,7 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
@@ -206,6 +207,9 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
         });
         return Task.CompletedTask;
     }
+
+    public Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop) =>
+        Task.FromResult(Moves.Run(workspaces, workspace, to, dryRun, progress, stop));
 
     public Task Restore(string workspace, string file, bool force, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using Clew.Metrics;
 using Clew.Model;
 using Clew.Storage.Control;
 using Clew.Storage.DuckDb;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Api;
 
@@ -60,7 +61,8 @@ sealed class Workspaces(IHome home) : IDisposable
     public Moving? MovingOf(string name)
     {
         Read(name, _ => true);
-        return At(name, create: false).Moving;
+        var entry = At(name, create: false);
+        return entry.IsOnTheMove ? throw new UserError($"The workspace '{name}' is being moved", Home.Place, "Try again when it has arrived.") : entry.Moving;
     }
 
     /// <summary>Opens a workspace for the sake of what is attached to it; whoever asks next is told what is wrong, if anything is.</summary>
@@ -73,7 +75,7 @@ sealed class Workspaces(IHome home) : IDisposable
             entry.Gate.EnterWriteLock();
             try
             {
-                if (entry.Workspace is { } workspace && !_closed) entry.Moving ??= Attach?.Invoke(workspace);
+                if (entry.Workspace is { } workspace && !_closed && !entry.IsOnTheMove) entry.Moving ??= Attach?.Invoke(workspace);
             }
             finally
             {
@@ -164,6 +166,57 @@ sealed class Workspaces(IHome home) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Works long on a workspace that does not change meanwhile: other writings wait, events stay in the journal, readers go on. Where both
+    /// sides are the same in the end, the workspace is closed and put elsewhere.
+    /// </summary>
+    /// <param name="name">The workspace.</param>
+    /// <param name="run">The work.</param>
+    /// <param name="put">Puts it elsewhere; null to leave it where it is.</param>
+    public MoveReport Move(string name, Func<Workspace, MoveReport> run, Action? put)
+    {
+        var entry = At(name, create: name == Main);
+        lock (entry.Turn)
+        {
+            var workspace = Read(name, w => w);
+            Closed(() =>
+            {
+                entry.IsOnTheMove = true;
+                entry.Moving?.Dispose();
+                entry.Moving = null;
+            });
+            try
+            {
+                var report = run(workspace);
+                if (put is null || report.Differences.Count > 0) return report;
+                Closed(() =>
+                {
+                    entry.Close();
+                    put();
+                });
+                return report with { Switched = true };
+            }
+            finally
+            {
+                Closed(() => entry.IsOnTheMove = false);
+                Begin(name);
+            }
+        }
+
+        void Closed(Action work)
+        {
+            entry.Gate.EnterWriteLock();
+            try
+            {
+                work();
+            }
+            finally
+            {
+                entry.Gate.ExitWriteLock();
+            }
+        }
+    }
+
     public void Dispose()
     {
         _closed = true;
@@ -236,6 +289,7 @@ sealed class Workspaces(IHome home) : IDisposable
         public Lock Turn { get; } = new();
         public Workspace? Workspace { get; set; }
         public Moving? Moving { get; set; }
+        public bool IsOnTheMove { get; set; }
 
         public void Close()
         {

@@ -61,11 +61,16 @@ sealed class DataOptions
     public string Workspace(ParseResult parsed) => parsed.GetValue(_workspace) ?? Workspaces.Main;
 
     /// <summary>Whoever does the work on the folder: the process that serves it, else this one.</summary>
-    public async Task<IClew> Connect(ParseResult parsed, Terminal terminal, CancellationToken stop)
+    public Task<IClew> Connect(ParseResult parsed, Terminal terminal, CancellationToken stop) =>
+        Connect(Folder(parsed, terminal), () => Open(parsed, terminal), terminal, stop);
+
+    /// <summary>As <see cref="Connect(ParseResult, Terminal, CancellationToken)"/>, but the folder alone, whatever control is named.</summary>
+    public Task<IClew> ConnectFolder(ParseResult parsed, Terminal terminal, CancellationToken stop)
     {
         var folder = Folder(parsed, terminal);
-        return ServerFile.Read(folder) is { } server && await server.Answers(stop)
-            ? new RemoteClew(server)
-            : LocalClew.Open(Open(parsed, terminal), terminal.Clock);
+        return Connect(folder, () => Installation.Open(folder, null, terminal.Clock), terminal, stop);
     }
+
+    static async Task<IClew> Connect(string folder, Func<Installation> open, Terminal terminal, CancellationToken stop) =>
+        ServerFile.Read(folder) is { } server && await server.Answers(stop) ? new RemoteClew(server) : LocalClew.Open(open(), terminal.Clock);
 }

@@ -12,6 +12,7 @@ using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Model;
+using Clew.Storage.Moving;
 
 namespace Clew.App.Cli;
 
@@ -171,6 +172,34 @@ sealed class RemoteClew : IClew
         copy.Flush(flushToDisk: true);
     }
 
+    public async Task<MoveReport> Move(string workspace, StorePlace to, bool dryRun, IProgress<MoveProgress>? progress, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/workspaces/{Id(workspace)}/move") { Content = new ReadOnlyMemoryContent(MoveJson.Ask(to, dryRun)) };
+        using var answer = await Answer(request, stop);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
+        while (await Line(lines, stop) is { } line)
+        {
+            using var document = JsonDocument.Parse(line);
+            var json = document.RootElement;
+            if (json.TryGetProperty("doing", out _)) progress?.Report(MoveJson.ReadProgress(json));
+            else if (json.TryGetProperty("problem", out _)) throw new UserError(json.TextOf("problem"), json.TextOrNull("where"), json.TextOrNull("remedy"));
+            else return MoveJson.Read(json);
+        }
+        throw BrokeOff("the answer ended early");
+    }
+
+    async Task<string?> Line(StreamReader lines, CancellationToken stop)
+    {
+        try
+        {
+            return await lines.ReadLineAsync(stop);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            throw BrokeOff(error.Message);
+        }
+    }
+
     public async Task Restore(string workspace, string file, bool force, CancellationToken stop)
     {
         await using var copy = File.OpenRead(file);
@@ -210,8 +239,7 @@ sealed class RemoteClew : IClew
         }
         catch (HttpRequestException error)
         {
-            throw new UserError($"The server at {_server.Address} broke off: {error.Message}", null,
-                "See its log. What it was doing is done as a whole or not at all; ask again.");
+            throw BrokeOff(error.Message);
         }
         finally
         {
@@ -220,6 +248,9 @@ sealed class RemoteClew : IClew
         if (answer.IsSuccessStatusCode) return answer;
         using (answer) throw await Problem(answer, stop);
     }
+
+    UserError BrokeOff(string why) => new($"The server at {_server.Address} broke off: {why}", null,
+        "See its log. What it was doing is done as a whole or not at all; ask again.");
 
     static async Task<Exception> Problem(HttpResponseMessage answer, CancellationToken stop)
     {

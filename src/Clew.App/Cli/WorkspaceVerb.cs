@@ -3,14 +3,14 @@ using Clew.App.Api;
 
 namespace Clew.App.Cli;
 
-/// <summary><c>clew workspace create, list, show, set</c>.</summary>
+/// <summary><c>clew workspace create, list, show, set, move</c>.</summary>
 static class WorkspaceVerb
 {
     static readonly Parameter Format = OutputFormat.Parameter;
 
     public static Command Make(Terminal terminal) => new("workspace", "Makes workspaces and changes their settings.")
     {
-        Create(terminal), List(terminal), Show(terminal), Set(terminal),
+        Create(terminal), List(terminal), Show(terminal), Set(terminal), MoveVerb.Make(terminal),
     };
 
     static Command Create(Terminal terminal)

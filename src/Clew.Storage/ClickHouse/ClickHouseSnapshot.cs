@@ -40,6 +40,19 @@ class ClickHouseSnapshot(ClickHouseLink link, ClickHouseLayout layout, ClickHous
         }
     }
 
+    public void Read(Select query, RowList to, CancellationToken stop = default)
+    {
+        try
+        {
+            using var stream = link.Raw(Text(query), "RowBinaryWithNamesAndTypes", stop);
+            RowReader.Read(stream, to, stop);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new StoreAway(layout.Qualified(""), e);
+        }
+    }
+
     /// <summary>The text of a query in this state.</summary>
     public string Text(Select query, (string Table, string At)? given = null) => new ClickHouseRenderer(name => Place(name, given)).Render(query);
 

@@ -91,6 +91,10 @@ public sealed class ClickHouseStore : IStore
     public string? Note(string key) => _control.Value(NotePrefix + key);
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Notes() =>
+        _control.Notes().ToDictionary(n => n.Key[NotePrefix.Length..], n => n.Value, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
     public void Query(Select query, Action<IRow> row, CancellationToken stop = default) => Snapshot().Query(query, row, stop);
 
     /// <inheritdoc/>

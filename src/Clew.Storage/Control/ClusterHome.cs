@@ -16,7 +16,7 @@ public sealed partial class ClusterHome : IHome
     /// <summary>The document that says where a workspace's facts live; a workspace is there when it has one.</summary>
     public const string StoreDocument = "store";
 
-    const string SettingsDocument = "settings", RulesDocument = "rules", ErasuresDocument = "erasures", ModelPrefix = "model:";
+    internal const string SettingsDocument = "settings", RulesDocument = "rules", ErasuresDocument = "erasures", ModelPrefix = "model:";
 
     readonly ControlDatabase _database;
     readonly string _folder;
@@ -53,6 +53,9 @@ public sealed partial class ClusterHome : IHome
 
     /// <inheritdoc/>
     public string Place => _database.Place;
+
+    /// <summary>This node's own folder.</summary>
+    public string Folder => _folder;
 
     /// <inheritdoc/>
     public string Node { get; }
@@ -160,7 +163,7 @@ public sealed partial class ClusterHome : IHome
     static UserError NotHere(string what) => new($"{what} is made by the cluster's own tools, not by a node of Clew", null,
         "Copy the ClickHouse database and the schema 'clew' of PostgreSQL together, or move the workspace to a folder first.");
 
-    PostgresControl ControlOf(string workspace) => new(_database, workspace, new() { Clock = TimeProvider.System });
+    internal PostgresControl ControlOf(string workspace) => new(_database, workspace, new() { Clock = TimeProvider.System });
 
     void Save(Workspace workspace, WorkspaceSettings changed) => Documents.Change(workspace.Name, SettingsDocument, text =>
         WorkspaceSettingsFile.Format(Parse(text, workspace.Name)) == WorkspaceSettingsFile.Format(workspace.Settings)

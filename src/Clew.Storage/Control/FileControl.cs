@@ -46,6 +46,10 @@ public sealed class FileControl : IControl
         _values.Where(v => !v.Key.StartsWith(Notes, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    IReadOnlyDictionary<string, string> IControl.Notes() =>
+        _values.Where(v => v.Key.StartsWith(Notes, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
     public string? Value(string key) => _values.GetValueOrDefault(key);
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public interface IControl : IDisposable
     /// <summary>All values of one moment, but for notes (keys that begin with <c>note:</c>).</summary>
     IReadOnlyDictionary<string, string> Read();
 
+    /// <summary>All notes, with what their keys begin with.</summary>
+    IReadOnlyDictionary<string, string> Notes();
+
     /// <summary>One value of now, notes too; null where there is none.</summary>
     string? Value(string key);
 

@@ -48,9 +48,14 @@ public sealed class PostgresControl(ControlDatabase database, string workspace, 
     readonly PostgresControlOptions _options = options ?? new();
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Read() => database.Ask(connection =>
+    public IReadOnlyDictionary<string, string> Read() => Read("NOT starts_with(key, 'note:')");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Notes() => Read("starts_with(key, 'note:')");
+
+    Dictionary<string, string> Read(string which) => database.Ask(connection =>
     {
-        using var command = new NpgsqlCommand("SELECT key, value FROM clew.value WHERE workspace = $1 AND NOT starts_with(key, 'note:')", connection);
+        using var command = new NpgsqlCommand($"SELECT key, value FROM clew.value WHERE workspace = $1 AND {which}", connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = workspace });
         using var reader = command.ExecuteReader();
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -11,6 +11,20 @@ static unsafe class ChunkReader
         DuckDBConnection connection, Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop)
     {
         connection.Give(given);
+        var numbers = new Numbers();
+        Stream(connection, query, chunk =>
+        {
+            numbers.Take(chunk);
+            block(numbers);
+            return true;
+        }, stop);
+        if (given.Count > 0)
+            connection.Run($"DROP TABLE temp.\"{given[0].Table.Name}\"");
+    }
+
+    /// <summary>Hands over a result chunk by chunk, none of them empty, until there are no more or no more are wanted.</summary>
+    public static void Stream(DuckDBConnection connection, Select query, Func<DuckDBDataChunk, bool> take, CancellationToken stop)
+    {
         var sql = DuckDbRenderer.Instance.Render(query);
         var prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, sql, out var statement);
         using (statement)
@@ -23,14 +37,14 @@ static unsafe class ChunkReader
             {
                 if (state != DuckDBState.Success)
                     throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
-                var numbers = new Numbers();
                 while (true)
                 {
                     stop.ThrowIfCancellationRequested();
                     using var chunk = NativeMethods.StreamingResult.DuckDBStreamFetchChunk(result);
-                    if (chunk.IsInvalid || !numbers.Take(chunk))
+                    if (chunk.IsInvalid || NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk) == 0)
                         break;
-                    block(numbers);
+                    if (!take(chunk))
+                        return;
                 }
                 // TRICKY: a stream that fails on the way ends as if it were done; only the result knows.
                 if (NativeMethods.Query.DuckDBResultError(ref result) is { Length: > 0 } error)
@@ -41,9 +55,10 @@ static unsafe class ChunkReader
                 NativeMethods.Query.DuckDBDestroyResult(ref result);
             }
         }
-        if (given.Count > 0)
-            connection.Run($"DROP TABLE temp.\"{given[0].Table.Name}\"");
     }
+
+    /// <summary>Copies a column of numbers, days, instants, flags or amounts; what is missing is left as <see cref="NumberBlock.Missing"/>.</summary>
+    public static void Numbers64(nint vector, Span<long> to) => Numbers.Take(vector, to);
 
     sealed class Numbers : NumberBlock
     {
@@ -51,20 +66,17 @@ static unsafe class ChunkReader
 
         public override ReadOnlySpan<long> this[int column] => _columns[column].AsSpan(0, Count);
 
-        public bool Take(DuckDBDataChunk chunk)
+        public void Take(DuckDBDataChunk chunk)
         {
             Count = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
-            if (Count == 0)
-                return false;
             var columns = (int)NativeMethods.DataChunks.DuckDBDataChunkGetColumnCount(chunk);
             if (_columns.Length != columns)
                 _columns = [.. Enumerable.Range(0, columns).Select(_ => new long[RowBlock.Capacity])];
             for (var i = 0; i < columns; i++)
                 Take(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, i), _columns[i].AsSpan(0, Count));
-            return true;
         }
 
-        static void Take(nint vector, Span<long> to)
+        public static void Take(nint vector, Span<long> to)
         {
             var data = NativeMethods.Vectors.DuckDBVectorGetData(vector);
             using (var type = NativeMethods.Vectors.DuckDBVectorGetColumnType(vector))

@@ -18,6 +18,8 @@ sealed class DerivedState(DuckDBConnection connection) : ISnapshot
     public void Read(Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop = default) =>
         ChunkReader.Read(connection, query, given, block, stop);
 
+    public void Read(Select query, RowList to, CancellationToken stop = default) => RowReader.Read(connection, query, to, stop);
+
     public void Dispose()
     {
     }

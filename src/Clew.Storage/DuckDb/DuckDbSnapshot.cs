@@ -29,6 +29,8 @@ sealed class DuckDbSnapshot : ISnapshot
     public void Read(Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop = default) =>
         ChunkReader.Read(_connection, query, given, block, stop);
 
+    public void Read(Select query, RowList to, CancellationToken stop = default) => RowReader.Read(_connection, query, to, stop);
+
     public void Dispose()
     {
         _transaction.Dispose();

@@ -103,6 +103,13 @@ public sealed class DuckDbStore : IStore
     }
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Notes()
+    {
+        using var connection = NewConnection();
+        return Schema.Values(connection, "note:");
+    }
+
+    /// <inheritdoc/>
     public IDisposable Hold() => NobodyElse.Instance; // the file is this process's alone
 
     /// <inheritdoc/>

@@ -92,15 +92,18 @@ public static class Schema
     internal static void Forget(DuckDBConnection connection, string key) => connection.Run("DELETE FROM meta WHERE key = $1", key);
 
     /// <summary>Groups of derived tables and the versions that they carry.</summary>
-    internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection)
+    internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection) => Values(connection, "derived:");
+
+    /// <summary>What the file notes under keys that begin so, by the rest of the key.</summary>
+    internal static IReadOnlyDictionary<string, string> Values(DuckDBConnection connection, string prefix)
     {
-        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT substr(key, 9), value FROM meta WHERE key LIKE 'derived:%'";
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT substr(key, {prefix.Length + 1}), value FROM meta WHERE starts_with(key, '{prefix}')");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            groups[reader.GetString(0)] = reader.GetString(1);
-        return groups;
+            values[reader.GetString(0)] = reader.GetString(1);
+        return values;
     }
 
     static int VersionOf(DuckDBConnection connection)

@@ -7,6 +7,7 @@ using Clew.Collect.Mover;
 using Clew.Collect.Rules;
 using Clew.Model;
 using Clew.Storage.Control;
+using Clew.Storage.Moving;
 
 namespace Clew.Storage.DuckDb;
 
@@ -17,6 +18,12 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 {
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Tells the time.</summary>
+    internal TimeProvider Clock => clock;
+
+    /// <summary>Limits for embedded stores.</summary>
+    internal DuckDbOptions? Options => options;
 
     /// <inheritdoc/>
     public string Place => Path;
@@ -29,11 +36,13 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     /// <summary>Names of the workspaces that are there, in order.</summary>
     public IReadOnlyList<string> List() => Directory.Exists(Path)
-        ? [.. Directory.GetFiles(Path, "*.duckdb").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetFiles(Path, "*.duckdb").Select(f => System.IO.Path.GetFileNameWithoutExtension(f))
+            .Concat(Directory.GetFiles(Path, "*.store.json").Select(f => System.IO.Path.GetFileName(f)[..^".store.json".Length]))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>True when the workspace is there.</summary>
-    public bool Exists(string name) => File.Exists(DatabaseFile(name));
+    public bool Exists(string name) => File.Exists(DatabaseFile(name)) || File.Exists(StorePlace.FileIn(Path, name));
 
     /// <inheritdoc/>
     public void Create(string name, string? store)
@@ -62,7 +71,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         if (!File.Exists(settingsFile))
             WorkspaceSettingsFile.Write(settingsFile, WorkspaceSettings.Default);
         var settings = WorkspaceSettingsFile.Read(settingsFile);
-        var store = DuckDbStore.Open(DatabaseFile(name), options);
+        var place = StorePlace.Of(Path, name);
+        if (place.Control is not null)
+            throw new UserError($"The workspace '{name}' was moved to a cluster", place.Name, "Name the cluster with --control, or move the workspace back first.");
+        IStore store = place.IsEmbedded ? DuckDbStore.Open(DatabaseFile(name), options) : place.Open(Path, name, clock);
         try
         {
             // The file may have been edited by hand, or a change of settings been cut off half-way.
@@ -101,6 +113,9 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     public void Backup(Workspace workspace, string toFile)
     {
         var target = System.IO.Path.GetFullPath(toFile);
+        if (workspace.Store is not DuckDbStore)
+            throw new UserError($"The facts of the workspace '{workspace.Name}' are not in the data folder", StorePlace.Of(Path, workspace.Name).Name,
+                "Back up the cluster by its own means, or move the workspace back first: `clew workspace move --to embedded`.");
         if (File.Exists(target))
             throw new UserError("The file is there already", target, "Name another.");
         var copy = DatabaseFile(workspace.Name) + string.Create(CultureInfo.InvariantCulture, $".{Guid.NewGuid():N}.copy");
@@ -215,9 +230,14 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     {
         if (!Exists(name))
             return;
-        DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
         var aside = Aside();
-        File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
+        if (File.Exists(DatabaseFile(name)))
+        {
+            DuckDbStore.Open(DatabaseFile(name), options).Dispose(); // refused while another process has it open
+            File.Move(DatabaseFile(name), DatabaseFile(name) + aside);
+        }
+        foreach (var file in new[] { StorePlace.FileIn(Path, name), StorePlace.ControlFileIn(Path, name) }.Where(File.Exists))
+            File.Move(file, file + aside);
         if (File.Exists(SettingsFile(name)))
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
         if (File.Exists(RulesFileOf(name)))
@@ -228,13 +248,13 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     string Aside() => string.Create(CultureInfo.InvariantCulture, $".before-restore-{clock.GetUtcNow():yyyyMMddHHmmss}");
 
-    string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
+    internal string DatabaseFile(string name) => System.IO.Path.Combine(Path, name + ".duckdb");
 
-    string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
+    internal string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
-    string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
+    internal string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
 
-    string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
+    internal string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
 
     static void Check(string name)
     {

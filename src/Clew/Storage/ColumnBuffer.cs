@@ -64,6 +64,30 @@ public sealed class ColumnBuffer(ColumnType type)
         _set[_row] = true;
     }
 
+    /// <summary>For readers that have whole columns: numbers and flags of rows from <paramref name="row"/> on.</summary>
+    internal (Memory<long> Numbers, Memory<bool> Set) From(int row, int count) =>
+        (Type == ColumnType.Text ? default : _numbers.AsMemory(row, count), _set.AsMemory(row, count));
+
+    /// <summary>As <see cref="From"/>: the text of the next row.</summary>
+    internal void PutText(int row, ReadOnlySpan<byte> utf8)
+    {
+        if (_used + utf8.Length > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + utf8.Length));
+        utf8.CopyTo(_bytes.AsSpan(_used));
+        _used += utf8.Length;
+        _ends[row] = _used;
+    }
+
+    /// <summary>Bytes of all texts.</summary>
+    internal int TextBytes => _used;
+
+    internal void EndRows(int count)
+    {
+        _row = count;
+        if (count < RowBlock.Capacity)
+            _set[count] = false;
+    }
+
     internal void EndRow(int count)
     {
         if (Type == ColumnType.Text)

@@ -30,6 +30,9 @@ public interface IStore : IDisposable
     /// <summary>What a batch noted last under a key; null where nothing was.</summary>
     string? Note(string key);
 
+    /// <summary>All that batches noted, by key.</summary>
+    IReadOnlyDictionary<string, string> Notes();
+
     /// <summary>Runs a query and hands each row to <paramref name="row"/>; values are read by column index.</summary>
     void Query(Select query, Action<IRow> row, CancellationToken stop = default);
 
@@ -86,6 +89,12 @@ public interface ISnapshot : IDisposable
     /// It may read the given rows as a table of the name that they are of.
     /// </summary>
     void Read(Select query, IReadOnlyList<RowBlock> given, Action<NumberBlock> block, CancellationToken stop = default);
+
+    /// <summary>
+    /// Adds the rows of a result whose columns are those of the list's table, in order and type, to the list: column by column, fast enough
+    /// to take a whole store to another. It stops where the list is over.
+    /// </summary>
+    void Read(Select query, RowList to, CancellationToken stop = default);
 }
 
 /// <summary>Rows of a result of numbers, column by column, in the units of <see cref="ColumnType"/>; valid only during the call.</summary>

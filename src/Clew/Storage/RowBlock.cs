@@ -34,6 +34,17 @@ public sealed class RowBlock(Table table)
             column.EndRow(Count);
     }
 
+    /// <summary>Ends rows whose columns were filled as wholes.</summary>
+    internal void End(int rows)
+    {
+        Count += rows;
+        foreach (var column in _columns)
+            column.EndRows(Count);
+    }
+
+    /// <summary>Bytes of the texts of all columns.</summary>
+    internal long TextBytes => _columns.Sum(c => (long)c.TextBytes);
+
     /// <summary>Forgets what was set of the row at hand (it turned out to be bad).</summary>
     public void Abandon()
     {

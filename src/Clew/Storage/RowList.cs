@@ -7,13 +7,27 @@ namespace Clew.Storage;
 /// </summary>
 public sealed class RowList(Table table)
 {
-    const int MostKept = 12; // blocks: some 25,000 rows
-
     readonly List<RowBlock> _blocks = [];
     int _full;
+    long _bytes;
 
     /// <summary>The table that the rows are for.</summary>
     public Table Table { get; } = table;
+
+    /// <summary>Blocks kept for the next time; 12 are some 25,000 rows.</summary>
+    public int Kept { get; init; } = 12;
+
+    /// <summary>The most bytes of text that a reader puts here before it stops.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// For whoever wants to see more rows than fit: called by a reader each time that the list has <see cref="Kept"/> blocks or
+    /// <see cref="MostBytes"/>; it is empty again afterwards. The last rows are left in it.
+    /// </summary>
+    public Action<RowList>? Filled { get; init; }
+
+    /// <summary>True when a reader stopped because there was more than <see cref="MostBytes"/>: the rows are not all of them.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>Rows ended.</summary>
     public int Count { get; private set; }
@@ -54,12 +68,41 @@ public sealed class RowList(Table table)
     /// <summary>Forgets all rows.</summary>
     public void Clear()
     {
-        if (_blocks.Count > MostKept)
-            _blocks.RemoveRange(MostKept, _blocks.Count - MostKept);
+        if (_blocks.Count > Kept)
+            _blocks.RemoveRange(Kept, _blocks.Count - Kept);
         foreach (var block in _blocks)
             block.Clear();
-        _full = 0;
-        Count = 0;
+        (_full, Count, _bytes, IsOver) = (0, 0, 0, false);
+    }
+
+    /// <summary>The block that takes so many further rows, for readers that have whole columns.</summary>
+    internal RowBlock Room(int rows)
+    {
+        if (Current.Count + rows > RowBlock.Capacity)
+            EndBlock();
+        return Current;
+    }
+
+    /// <summary>Ends rows that were put into <see cref="Room"/>; false when there shall be no more.</summary>
+    internal bool End(int rows)
+    {
+        Current.End(rows);
+        Count += rows;
+        if (Current.IsFull)
+            EndBlock();
+        IsOver = _bytes > MostBytes;
+        if (Filled is { } filled && (IsOver || _full >= Kept))
+        {
+            filled(this);
+            Clear();
+        }
+        return !IsOver;
+    }
+
+    void EndBlock()
+    {
+        _bytes += Current.TextBytes;
+        _full++;
     }
 
     RowBlock Current

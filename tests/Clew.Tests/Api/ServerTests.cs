@@ -141,7 +141,7 @@ public sealed class ServerTests
                 "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/attribution/solve", "post /api/v1/backup", "post /api/v1/events/rebuild",
                 "post /api/v1/events/replay", "post /api/v1/imports/{kind}", "post /api/v1/persons/erase", "post /api/v1/persons/export",
                 "post /api/v1/persons/links",
-                "post /api/v1/restore", "post /api/v1/rules/preview", "put /api/v1/attribution/definitions/{name}", "put /api/v1/links/{id}", "put /api/v1/rules",
+                "post /api/v1/restore", "post /api/v1/rules/preview", "post /api/v1/workspaces/{workspace}/move", "put /api/v1/attribution/definitions/{name}", "put /api/v1/links/{id}", "put /api/v1/rules",
                 "put /api/v1/sources/{id}", "put /api/v1/workspaces/{workspace}", "put /api/v1/workspaces/{workspace}/settings/{key}",
             ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         foreach (var (name, operation) in operations)

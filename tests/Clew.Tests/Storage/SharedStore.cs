@@ -43,6 +43,8 @@ sealed class SharedStore(IStore store, Lock gate, IControl? control = null) : IS
         return store.Note(key);
     }
 
+    public IReadOnlyDictionary<string, string> Notes() => store.Notes();
+
     public void Query(Select query, Action<IRow> row, CancellationToken stop = default) => Query(query, [], row, stop);
 
     public void Query(Select query, IReadOnlyList<RowBlock> given, Action<IRow> row, CancellationToken stop = default)
