@@ -17,7 +17,7 @@ namespace Clew.Tests.ClickHouse;
 /// </summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    const string IntoLinks = "INSERT INTO `w`.`link`";
+    const string IntoLinks = "INSERT INTO `facts`.`link`";
 
     FaultyServer _server = null!;
 
@@ -76,11 +76,11 @@ public sealed class FaultTests : IAsyncLifetime
         await Server.Node.Fail("cut", times: 1, containing: IntoLinks);
         Assert.Contains("does not answer", Assert.Throws<StoreAway>(() => Server.Store.Apply(Links("b", "c"))).Message, StringComparison.Ordinal);
         Assert.Equal(1, await Server.Node.FaultsMet());
-        Assert.Equal("3\n", await Server.Node.Ask("SELECT count() FROM w.link"));
+        Assert.Equal("3\n", await Server.Node.Ask("SELECT count() FROM facts.link"));
         Assert.Equal(["a"], Server.LinkIds());
         Server.Store.Apply(Links("b", "c"));
         Assert.Equal(["a", "b", "c"], Server.LinkIds());
-        Assert.Equal("5\n", await Server.Node.Ask("SELECT count() FROM w.link"));
+        Assert.Equal("5\n", await Server.Node.Ask("SELECT count() FROM facts.link"));
         // Whoever looks from now on, and after a restart, sees the same.
         using var again = Server.OpenAgain();
         Assert.Equal(3, Server.Count("link"));
@@ -172,7 +172,7 @@ public sealed class FaultTests : IAsyncLifetime
         var csv = "lead_id,created_at\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"l{i:000},2026-03-01\n"));
         void Import() => ImportRun.Run(Server.Store.BeginLanding, WorkspaceSettings.Default, TimeProvider.System,
             new("leads", "leads.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(csv))));
-        foreach (var (kind, containing) in new[] { ("drop", "passing_"), ("cut", "INSERT INTO `w`.`lead` "), ("disk", ""), ("cut", "INSERT INTO `w`.`import`") })
+        foreach (var (kind, containing) in new[] { ("drop", "passing_"), ("cut", "INSERT INTO `facts`.`lead` "), ("disk", ""), ("cut", "INSERT INTO `facts`.`import`") })
         {
             await Server.Node.Fail(kind, times: 1, containing: containing);
             Assert.Throws<StoreAway>(Import);
@@ -191,7 +191,7 @@ public sealed class FaultTests : IAsyncLifetime
         DerivedTable Of(string name) => (name, new Select([Col("l", "link_id").As("link_id")], From("link", "l")));
         Server.Store.Derive("g", "1", [Of("first"), Of("second")]);
         Server.Store.Apply(Links("b"));
-        await Server.Node.Fail("cut", times: 1, containing: "CREATE TABLE `w`.`second_");
+        await Server.Node.Fail("cut", times: 1, containing: "CREATE TABLE `facts`.`second_");
         Assert.Throws<StoreAway>(() => Server.Store.Derive("g", "2", [Of("first"), Of("second")]));
         Assert.Equal(("1", 1L, 1L), (Server.Store.DerivedVersion("g"), Server.Count("first"), Server.Count("second")));
         Server.Store.Derive("g", "2", [Of("first"), Of("second")]);
@@ -201,20 +201,20 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Waiting_for_copies_is_said_as_todays_engine_reads_it()
     {
-        var layout = new ClickHouseLayout(ClickHouseAddress.Parse("clickhouse://h/w?cluster=c")) { Copies = (2, 6) };
+        var layout = new ClickHouseLayout(ClickHouseAddress.Parse("clickhouse://h/facts?cluster=c")) { Copies = (2, 6) };
         Assert.Equal((" SETTINGS insert_quorum = 2", " SETTINGS insert_quorum = 6"), (layout.Durably(spread: true), layout.Durably(spread: false)));
         // One server has no copies to wait for.
-        await Server.Node.Ask($"INSERT INTO w.link (link_id, visitor_id, kind, value){layout.Durably(spread: false)}\nSELECT 'a', 'v', 'k', 'x'");
-        await Server.Node.Ask($"INSERT INTO w.link (link_id, visitor_id, kind, value){layout.Durably(spread: true)} FORMAT TSV\nb\tv\tk\tx\n");
-        Assert.Equal("2\n", await Server.Node.Ask("SELECT count() FROM w.link"));
+        await Server.Node.Ask($"INSERT INTO facts.link (link_id, visitor_id, kind, value){layout.Durably(spread: false)}\nSELECT 'a', 'v', 'k', 'x'");
+        await Server.Node.Ask($"INSERT INTO facts.link (link_id, visitor_id, kind, value){layout.Durably(spread: true)} FORMAT TSV\nb\tv\tk\tx\n");
+        Assert.Equal("2\n", await Server.Node.Ask("SELECT count() FROM facts.link"));
     }
 
     [Theory]
-    [InlineData("clickhouse://default:an-open-secret@127.0.0.1:{0}/w")]
-    [InlineData("clickhouse://nobody:an-open-secret@127.0.0.1:{0}/w")]
-    [InlineData("clickhouse://default@127.0.0.1:{0}/w?password=an-open-secret")]
+    [InlineData("clickhouse://default:an-open-secret@127.0.0.1:{0}/facts")]
+    [InlineData("clickhouse://nobody:an-open-secret@127.0.0.1:{0}/facts")]
+    [InlineData("clickhouse://default@127.0.0.1:{0}/facts?password=an-open-secret")]
     [InlineData("clickhouse://default:an-open-secret@127.0.0.1:{0}/no name")]
-    [InlineData("http://default:an-open-secret@127.0.0.1:{0}/w")]
+    [InlineData("http://default:an-open-secret@127.0.0.1:{0}/facts")]
     public void Whoever_is_not_let_in_is_told_so_without_the_password(string address)
     {
         using var control = Server.NewControl("other");
@@ -231,7 +231,7 @@ public sealed class FaultTests : IAsyncLifetime
         using var control = Server.NewControl("other");
         var error = Assert.Throws<StoreAway>(() => Server.Open(control));
         Assert.DoesNotContain(Password, error.ToString(), StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Server.Node.Port}/w"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Server.Node.Port}/facts"), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -248,14 +248,14 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_table_or_the_database_that_is_gone_is_told_of_and_nothing_is_dropped_for_it()
     {
-        await Server.Node.Ask("DROP TABLE w.event");
+        await Server.Node.Ask("DROP TABLE facts.event");
         var mover = Server.NewMover();
         await Server.Send(3);
         for (var round = 0; round < 5; round++)
             Assert.Contains("event", Assert.Throws<Unavailable>(mover.Drain).Message, StringComparison.Ordinal);
         Assert.Equal(0, Server.Count("drop"));
         Assert.Contains("table 'event' is not in ClickHouse", Assert.Throws<UserError>(() => Server.OpenAgain()).Message, StringComparison.Ordinal);
-        await Server.Node.Ask("DROP DATABASE w");
+        await Server.Node.Ask("DROP DATABASE facts");
         Assert.Throws<StoreAway>(() => Server.Count("link"));
         Assert.Throws<StoreAway>(() => Server.Store.Apply(Links("a")));
         Assert.Contains("database is not in ClickHouse", Assert.Throws<UserError>(() => Server.OpenAgain()).Message, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ sealed class FaultyServer : IAsyncDisposable
 
     public ClickHouseStore Store { get; }
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"clickhouse://default:{Password}@127.0.0.1:{Node.Port}/w");
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"clickhouse://default:{Password}@127.0.0.1:{Node.Port}/facts");
 
     public static async Task<FaultyServer> Start()
     {
