@@ -3,8 +3,8 @@ using System.Text.Json;
 using Clew.App.Api;
 using Clew.Storage.DuckDb;
 using Clew.Storage.Moving;
-using Clew.Tests.ClickHouse;
 using Clew.Tests.Cli;
+using Clew.Tests.ClickHouse;
 using Xunit;
 
 namespace Clew.Tests.Storage.Moving;

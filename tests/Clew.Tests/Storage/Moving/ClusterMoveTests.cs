@@ -1,6 +1,6 @@
 using System.Globalization;
-using Clew.Tests.ClickHouse;
 using Clew.Tests.Cli;
+using Clew.Tests.ClickHouse;
 using Clew.Tests.Storage.Control;
 using Xunit;
 
