@@ -11,7 +11,7 @@ namespace Clew.Tests.Conformance;
 /// <summary>Today's ClickHouse: one server.</summary>
 public sealed class ClickHouseConformance(OneServer server) : KpiConformance, IClassFixture<OneServer>
 {
-    protected override int Worlds => base.Worlds / 10;
+    protected override int Worlds => base.Worlds / 20;
 
     protected override IStore NewStore() => server.NewStore();
 
@@ -24,7 +24,7 @@ public sealed class ClickHouseConformance(OneServer server) : KpiConformance, IC
 /// <summary>Distributed plans over three shards, in one server.</summary>
 public sealed class ShardedConformance(ThreeShards server) : KpiConformance, IClassFixture<ThreeShards>
 {
-    protected override int Worlds => base.Worlds / 20;
+    protected override int Worlds => base.Worlds / 40;
 
     protected override IStore NewStore() => server.NewStore();
 

@@ -47,7 +47,7 @@ public abstract class KpiConformance
 
     /// <summary>How many worlds the main property looks at (CLEW_WORLDS=n for more); the others take a fraction.</summary>
     protected virtual int Worlds =>
-        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 500;
+        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 300;
 
     [Fact]
     public void Every_kpi_is_there_with_its_dimensions_and_bases()
@@ -85,7 +85,7 @@ public abstract class KpiConformance
         string[] models = [.. RefModel.Texts.Where(m => m != "own"), .. RefModel.LearnedTexts];
         foreach (var id in Clew.Attribution.Models.Catalog.All.Select(m => m.Id))
             Assert.Contains(models, m => m.Split(':')[0] == id);
-        var rounds = Math.Max(1, Worlds / 500);
+        var rounds = Math.Max(1, Worlds / 300);
         // Each model makes dozens of tables; an engine that is slow to make them is asked some: what their SQL is made of is the same.
         if (Worlds < 100)
             models = [.. models.Where((_, i) => i % (100 / Math.Max(1, Worlds)) == 0)];
