@@ -46,7 +46,7 @@ sealed class Sweeper(ClickHouseLink link, ClickHouseLayout layout, IControl cont
         if (_seen is var (version, at) && now - at >= Stay)
         {
             foreach (var table in ImportTables.All.Where(t => state.WithGone.Contains(t.Name)))
-                TakeOut(table, version);
+                TakeOut(table, version, state.Aborted);
             _seen = null;
         }
         _seen ??= (state.Version, now);
@@ -54,10 +54,11 @@ sealed class Sweeper(ClickHouseLink link, ClickHouseLayout layout, IControl cont
     }
 
     // Rows first, their names at the next time: a row is never there without its name once it went.
-    void TakeOut(Table table, long version)
+    // What a version took away that was given up is there still.
+    void TakeOut(Table table, long version, string aborted)
     {
         var before = string.Create(CultureInfo.InvariantCulture, $"{ClickHouseLayout.Died} <= {version}");
-        link.Run($"ALTER TABLE {layout.Qualified(table.Name)}{layout.OnCluster} DELETE WHERE {ClickHouseLayout.Row} IN (SELECT {ClickHouseLayout.Row} FROM {layout.Gone(table)} WHERE {before}) SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1");
+        link.Run($"ALTER TABLE {layout.Qualified(table.Name)}{layout.OnCluster} DELETE WHERE {ClickHouseLayout.Row} IN (SELECT {ClickHouseLayout.Row} FROM {layout.Gone(table)} WHERE {before}{(aborted.Length > 0 ? $" AND {ClickHouseLayout.Died} NOT IN ({aborted})" : "")}) SETTINGS mutations_sync = 2, allow_nondeterministic_mutations = 1");
         link.Run($"ALTER TABLE {layout.Gone(table)}{layout.OnCluster} DELETE WHERE {before} SETTINGS mutations_sync = 2");
     }
 

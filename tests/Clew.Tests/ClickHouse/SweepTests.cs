@@ -1,0 +1,43 @@
+using Clew.Sql;
+using Clew.Storage;
+using Clew.Storage.ClickHouse;
+using Clew.Storage.Control;
+using Clew.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using static Clew.Sql.Build;
+
+namespace Clew.Tests.ClickHouse;
+
+/// <summary>What the sweeper takes out for good.</summary>
+public sealed class SweepTests(SharedChNode shared) : IClassFixture<SharedChNode>
+{
+    [Fact]
+    public async Task Rows_that_a_given_up_version_took_away_are_there_still_after_sweeping()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new FakeTimeProvider();
+        using var store = ClickHouseStore.Open(new("127.0.0.1", shared.Node.Port, "swept"), FileControl.Open(folder.File("swept.control")), clock);
+        store.Apply(new([Link(Arriving.Add, "a", "1"), Link(Arriving.Add, "b", "1")]));
+        var bad = new RowBlock(Tables.Link);
+        bad[0].SetText("c"u8);
+        bad.Next(0); // its visitor is missing
+        Assert.ThrowsAny<Exception>(() => store.Apply(new([Link(Arriving.Replace, "a", "2"), new(Tables.Link, Arriving.Add, [bad])])));
+        store.Apply(new([Link(Arriving.Replace, "b", "2")]));
+        store.Sweep();
+        clock.Advance(TimeSpan.FromMinutes(11));
+        store.Sweep();
+        var rows = new List<string>();
+        store.Query(new([Col("l", "link_id").As("id"), Col("l", "value").As("value")], From("link", "l")) { OrderBy = [new(Col("l", "link_id"))] },
+            row => rows.Add(row.Text(0) + row.Text(1)), TestContext.Current.CancellationToken);
+        Assert.Equal(["a1", "b2"], rows);
+        Assert.Equal("0", (await shared.Node.Ask("SELECT count() FROM swept.link WHERE link_id = 'b' AND value = '1'")).Trim());
+    }
+
+    static Change Link(Arriving how, string id, string value)
+    {
+        var rows = new RowList(Tables.Link);
+        rows.Set(0, id).Set(1, "v").Set(2, "email").Set(3, value).Next();
+        return new(Tables.Link, how, rows.Blocks);
+    }
+}
