@@ -37,6 +37,7 @@ public sealed record DashboardSource(
             Workspaces = workspaces,
             Goals = goals,
             HasDenominator = IsRatio,
+            Work = read,
             Attribution = new(
                 (request, stop) => Read(workspace => workspace.Journeys(request, stop)),
                 (request, stop) => Read(workspace => workspace.Compare(request, stop)),
@@ -53,6 +54,9 @@ public sealed record DashboardSource(
 
     /// <summary>Whether a KPI has rows behind a denominator.</summary>
     public Func<string, bool> HasDenominator { get; init; } = _ => true;
+
+    /// <summary>Runs a reading of the workspace itself; see <see cref="View.Read"/>. Made-up workspaces have none.</summary>
+    public Func<Func<Workspace, object>, object> Work { get; init; } = _ => throw new NotSupportedException("There is no workspace behind these figures");
 
     /// <summary>How collecting goes.</summary>
     public CollectQuestions Collect { get; init; } = CollectQuestions.None;

@@ -4,20 +4,31 @@ using System.Security.Cryptography;
 namespace Clew.App.Dashboard;
 
 /// <summary>
-/// The style sheet and the icon, carried inside the executable: they are there from whatever folder and in whatever environment
-/// it is run. Their addresses hold a hash of their bytes, so that browsers keep them until they change.
+/// The style sheet, the script and the icon, carried inside the executable: they are there from whatever folder and in whatever
+/// environment it is run. Their addresses hold a hash of their bytes, so that browsers keep them until they change.
 /// </summary>
 static class EmbeddedFiles
 {
-    static readonly Asset Style = Load("clew.css", "text/css; charset=utf-8"), Icon = Load("clew.svg", "image/svg+xml");
+    /// <summary>The parts of the style sheet, in order: later ones win. A part that is not listed here is not sent.</summary>
+    internal static readonly IReadOnlyList<string> StyleParts =
+    [
+        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "small", "print",
+    ];
+
+    static readonly Asset
+        Style = Load("clew.css", "text/css; charset=utf-8", [.. StyleParts.Select(part => $"css/{part}.css")]),
+        Script = Load("page.js", "text/javascript; charset=utf-8", "page.js"),
+        Icon = Load("clew.svg", "image/svg+xml", "clew.svg");
 
     public static string StyleUrl => Style.Url;
+
+    public static string ScriptUrl => Script.Url;
 
     public static string IconUrl => Icon.Url;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in (Asset[])[Style, Icon])
+        foreach (var asset in (Asset[])[Style, Script, Icon])
         {
             app.MapGet(asset.Path, (HttpContext context) =>
             {
@@ -27,14 +38,18 @@ static class EmbeddedFiles
         }
     }
 
-    static Asset Load(string name, string type)
+    static Asset Load(string name, string type, params IReadOnlyList<string> parts)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("wwwroot/" + name)
-            ?? throw new InvalidOperationException($"The executable was built without {name}.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
-        return new($"/assets/{name}", $"/assets/{name}?v={hash}", type, bytes);
+        var bytes = new MemoryStream();
+        foreach (var part in parts)
+        {
+            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("wwwroot/" + part)
+                ?? throw new InvalidOperationException($"The executable was built without {part}.");
+            stream.CopyTo(bytes);
+        }
+        var whole = bytes.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(whole))[..12];
+        return new($"/assets/{name}", $"/assets/{name}?v={hash}", type, whole);
     }
 
     sealed record Asset(string Path, string Url, string Type, byte[] Bytes);

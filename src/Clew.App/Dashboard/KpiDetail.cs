@@ -36,7 +36,7 @@ public sealed record KpiDetail(
 
     /// <summary>The address of the rows behind a side of the KPI, or of one row of its breakdown.</summary>
     public string RowsUrl(string side, (string, string)? group = null) =>
-        (View.Query.Shared() with { Basis = View.Query.Basis, Side = side, Group = group }).Url($"/kpi/{Id}/rows");
+        (View.Query.Shared() with { Basis = View.Query.Basis, Side = side, Group = group, Filters = View.Query.Filters }).Url($"/kpi/{Id}/rows");
 }
 
 /// <summary>The rows behind one side of a figure, one page of them.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Clew.Attribution;
 using Clew.Metrics;
 using Clew.Model;
+using Microsoft.Extensions.Primitives;
 
 namespace Clew.App.Dashboard;
 
@@ -122,9 +123,38 @@ public sealed record PageQuery
     /// <summary>Whether the page loads itself again and again.</summary>
     public bool Live { get; init; }
 
+    /// <summary>The most filters, and the longest value of a parameter, that an address may hold.</summary>
+    public const int MostFilters = 10, LongestValue = 400;
+
+    /// <summary>What figures and rows are narrowed to, beside <see cref="Group"/>: all of it must hold.</summary>
+    public IReadOnlyList<(string Dimension, string Value)> Filters { get; init; } = [];
+
+    /// <summary>Parameters that only the page itself knows, by their keys; what is as by default is not among them.</summary>
+    public IReadOnlyDictionary<string, string> Own { get; init; } = NothingOwn;
+
+    static readonly Dictionary<string, string> NothingOwn = [];
+
+    /// <summary>One of <see cref="Own"/>, or null.</summary>
+    public string? this[string key] => Own.GetValueOrDefault(key);
+
+    /// <summary>The same with one of <see cref="Own"/> changed, or taken away, and from the first row on.</summary>
+    public PageQuery With(string key, string? value)
+    {
+        var own = Own.Where(pair => pair.Key != key).ToDictionary();
+        if (!string.IsNullOrEmpty(value)) own[key] = value;
+        return this with { Own = own, Offset = 0 };
+    }
+
+    /// <summary>One of the page's own parameters as one of its choices.</summary>
+    /// <exception cref="UserError">It is none of them.</exception>
+    public T Choice<T>(string key, T otherwise, params ReadOnlySpan<(string Code, T Value)> choices) => Choose(this[key], key, otherwise, choices);
+
     /// <summary>Reads the query of an address.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="calendar">The workspace's calendar.</param>
+    /// <param name="keys">Parameters that only the page itself knows.</param>
     /// <exception cref="UserError">A value is not one of its choices.</exception>
-    public static PageQuery Read(IQueryCollection query, WorkspaceCalendar calendar)
+    public static PageQuery Read(IQueryCollection query, WorkspaceCalendar calendar, params IReadOnlyList<string> keys)
     {
         string? Get(string key) => query[key].FirstOrDefault() is { Length: > 0 } value ? value : null;
         var (from, to) = (CalendarDay.Read(Get("from"), calendar, "from"), CalendarDay.Read(Get("to"), calendar, "to"));
@@ -156,6 +186,8 @@ public sealed record PageQuery
                 : [],
             Figure = Choose(Get("figure"), "figure", CreditFigure.Credit, Figures),
             Live = Choose(Get("live"), "live", false, ("1", true), ("0", false)),
+            Filters = FiltersOf(query["filter"]),
+            Own = OwnOf(keys, Get),
         };
     }
 
@@ -201,12 +233,14 @@ public sealed record PageQuery
         foreach (var model in Models) yield return ("models", model);
         if (Figure != CreditFigure.Credit) yield return ("figure", Figures.First(f => f.Figure == Figure).Code);
         if (Live) yield return ("live", "1");
+        foreach (var (dimension, value) in Filters) yield return ("filter", $"{dimension}={value}");
+        foreach (var (key, value) in Own) yield return (key, value);
         if (Sort is not null) yield return ("sort", Sort);
         if (!Descending) yield return ("dir", "asc");
         if (Offset > 0) yield return ("offset", Offset.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>These choices without what belongs to one page only: breakdown, basis, sorting, rows, drops.</summary>
+    /// <summary>These choices without what belongs to one page only: breakdown, basis, sorting, rows, drops, filters.</summary>
     public PageQuery Shared() => this with
     {
         Sort = null,
@@ -222,6 +256,8 @@ public sealed record PageQuery
         Models = [],
         Figure = CreditFigure.Credit,
         Live = false,
+        Filters = [],
+        Own = NothingOwn,
     };
 
     /// <summary>An ISO date.</summary>
@@ -253,12 +289,32 @@ public sealed record PageQuery
         return text;
     }
 
-    static (string, string)? Pair(string? text)
+    static IReadOnlyList<(string, string)> FiltersOf(StringValues texts)
+    {
+        if (texts.Count > MostFilters)
+            throw new UserError($"There are {texts.Count} filters", "filter", $"Name at most {MostFilters}.");
+        // None is always the same none: queries are compared.
+        return texts.Count == 0 ? [] : [.. texts.Select(text => Pair(text, "filter")).OfType<(string, string)>()];
+    }
+
+    static Dictionary<string, string> OwnOf(IReadOnlyList<string> keys, Func<string, string?> get)
+    {
+        var own = new Dictionary<string, string>();
+        foreach (var key in keys)
+        {
+            if (get(key) is not { } value) continue;
+            own[key] = value.Length <= LongestValue ? value
+                : throw new UserError($"The value has {value.Length} characters", key, $"Use at most {LongestValue}.");
+        }
+        return own.Count == 0 ? NothingOwn : own;
+    }
+
+    static (string, string)? Pair(string? text, string key = "group")
     {
         if (text is null) return null;
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
             ? (text[..equals], text[(equals + 1)..])
-            : throw new UserError($"'{text}' is not a dimension with its value", "group", "Write it as channel=Direct.");
+            : throw new UserError($"'{text}' is not a dimension with its value", key, "Write it as channel=Direct.");
     }
 }

@@ -42,11 +42,22 @@ public sealed class View
     /// <summary>What figures are set against, in words.</summary>
     public string Against { get; }
 
+    /// <summary>The room whose page is shown.</summary>
+    public Room? Room { get; init; }
+
     /// <summary>Whether the page is mirrored.</summary>
     public bool IsMirrored => Text.Language.IsRightToLeft;
 
     /// <summary>The request of this page for some KPIs.</summary>
-    public KpiRequest Request(params IReadOnlyList<string> kpis) => new(kpis, Period) { Model = Query.Model };
+    public KpiRequest Request(params IReadOnlyList<string> kpis) => new(kpis, Period)
+    {
+        Model = Query.Model,
+        Filters = [.. Query.Filters.GroupBy(filter => filter.Dimension).Select(group => new Filter(group.Key, [.. group.Select(filter => filter.Value)]))],
+    };
+
+    /// <summary>A question to the workspace itself, answered while nobody can close it.</summary>
+    public T Read<T>(Func<Workspace, T> work)
+        where T : notnull => (T)Source.Work(workspace => work(workspace));
 
     /// <summary>The width of time steps that a chart of the period can show.</summary>
     public Grain Grain => Period.Days switch

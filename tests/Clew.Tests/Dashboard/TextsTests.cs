@@ -15,12 +15,14 @@ public sealed class TextsTests
 {
     static readonly Language[] Languages = [.. Language.All];
 
+    static readonly string[] AllFiles = ["Texts", "KpiTitles", "Names", .. RoomTexts.Files.Select(file => file.Type.Name)];
+
     public static TheoryData<string, string> Files()
     {
         var data = new TheoryData<string, string>();
         foreach (var language in Languages)
         {
-            foreach (var file in (string[])["Texts", "KpiTitles", "Names"]) data.Add(file, language.Code);
+            foreach (var file in AllFiles) data.Add(file, language.Code);
         }
         return data;
     }
@@ -49,6 +51,24 @@ public sealed class TextsTests
             .Except(["Language", "Kpi", "Dimension", "Part", "Word", "GroupValue"]);
         Assert.Equal(Read("Texts", "en").Keys.Order(), members.Order());
     }
+
+    [Fact]
+    public void Every_word_of_a_room_is_a_member_and_every_member_a_word()
+    {
+        foreach (var (type, _) in RoomTexts.Files)
+        {
+            var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(member => member is PropertyInfo { PropertyType.Name: "String" } or MethodInfo { IsSpecialName: false, ReturnType.Name: "String" })
+                .Where(member => !member.IsDefined(typeof(LookedUpAttribute)))
+                .Select(member => member.Name);
+            Assert.Equal(Read(type.Name, "en").Keys.Where(key => !key.Contains('.')).Order(), members.Order());
+        }
+    }
+
+    [Fact]
+    public void Every_room_with_words_is_listed() => Assert.Equal(
+        typeof(RoomTexts).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RoomTexts))).Select(type => type.Name).Order(),
+        RoomTexts.Files.Select(file => file.Type.Name).Order());
 
     [Fact]
     public void Every_kpi_of_the_catalog_has_a_title_and_every_title_a_kpi() =>
@@ -110,7 +130,7 @@ public sealed class TextsTests
     [InlineData("fa", "سرب ")]
     public void A_lead_is_no_metal(string code, string metal)
     {
-        foreach (var file in (string[])["Texts", "KpiTitles", "Names"])
+        foreach (var file in AllFiles)
         {
             Assert.DoesNotContain(Read(file, code), pair => pair.Value.Contains(metal, StringComparison.OrdinalIgnoreCase));
         }
@@ -130,7 +150,7 @@ public sealed class TextsTests
 
     static Dictionary<string, string> Read(string file, string code)
     {
-        var manager = file switch { "Texts" => Texts.Words, "KpiTitles" => Texts.KpiTitles, _ => Texts.Names };
+        var manager = file switch { "Texts" => Texts.Words, "KpiTitles" => Texts.KpiTitles, "Names" => Texts.Names, _ => RoomTexts.Files.Single(of => of.Type.Name == file).Words };
         var culture = code == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(code);
         var set = manager.GetResourceSet(culture, createIfNotExists: true, tryParents: false)
             ?? throw new MissingManifestResourceException($"{file} has no {code}.");
