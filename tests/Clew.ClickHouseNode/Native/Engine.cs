@@ -51,11 +51,13 @@ sealed class Engine : IDisposable
         var session = Signals.Keep(Connect);
         try
         {
-            foreach (var before in Before(question))
+            // All settings in one statement: each one takes a tenth of a millisecond, and a server has them from the address for nothing.
+            // Where one of them is wrong, they are said one by one, so that the error is about one.
+            if (Prepare(session, [Set(All(question)), .. Use(question)]) is { } failed)
             {
-                var answer = Run(Marshal.ReadIntPtr(session), Encoding.UTF8.GetBytes(before), "Null");
-                if (answer.Error is not null) return answer;
-                answer.Dispose();
+                if (Prepare(session, All(question).Select(one => Set([one]))) is not { } error) return failed;
+                failed.Dispose();
+                return error;
             }
             return Run(Marshal.ReadIntPtr(session), question.Sql.Span, question.Format);
         }
@@ -72,13 +74,27 @@ sealed class Engine : IDisposable
         _work.Dispose();
     }
 
-    static IEnumerable<string> Before(Question question)
+    // The error of the first statement that has one.
+    static Answer? Prepare(nint session, IEnumerable<string> statements)
     {
-        yield return "SET implicit_select = 0"; // which the library sets, and a server does not
-        // One by one, so that an error is about one
-        foreach (var (name, value) in question.Settings) yield return $"SET {Name(name)} = {Text(value)}";
-        if (question.Database is { Length: > 0 } database) yield return $"USE {Name(database)}";
+        foreach (var statement in statements)
+        {
+            var answer = Run(Marshal.ReadIntPtr(session), Encoding.UTF8.GetBytes(statement), "Null");
+            if (answer.Error is not null) return answer;
+            answer.Dispose();
+        }
+        return null;
     }
+
+    // The library sets implicit_select, and a server does not.
+    static IEnumerable<KeyValuePair<string, string>> All(Question question) => question.Settings.Prepend(new("implicit_select", "0"));
+
+    static string Set(IEnumerable<KeyValuePair<string, string>> settings) =>
+        "SET " + string.Join(", ", settings.Select(s => $"{Name(s.Key)} = {Text(s.Value)}"));
+
+    // A session begins in `default`.
+    static IEnumerable<string> Use(Question question) =>
+        question.Database is { Length: > 0 } database and not "default" ? [$"USE {Name(database)}"] : [];
 
     static string Name(string name) => $"`{Escaped(name).Replace("`", "\\`", StringComparison.Ordinal)}`";
 
