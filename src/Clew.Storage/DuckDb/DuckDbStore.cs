@@ -65,6 +65,7 @@ public sealed class DuckDbStore : IStore
         try
         {
             options.Apply(root, path);
+            EngineHeap.Begin();
             Schema.Migrate(root, options.Migrations);
             return new DuckDbStore(root, path);
         }
