@@ -12,7 +12,7 @@ public static partial class EngineHeap
 
     /// <summary>
     /// Gives back what is free in them. TRICKY: they give it back by themselves ten seconds after it was freed, and only where somebody asks the
-    /// same heap for memory: under a flow of events that came to 30 MB.
+    /// same heap for memory: under a flow of events that came to 20 MB.
     /// </summary>
     public static void GiveBack()
     {
