@@ -163,7 +163,7 @@ public sealed class DuckDbStore : IStore
                 }
                 finally
                 {
-                    Limit(_memoryMiB);
+                    LimitAgain();
                 }
             }
             _derived[group] = version;
@@ -180,6 +180,18 @@ public sealed class DuckDbStore : IStore
             connection.Run($"DROP TABLE \"{passing.Name}\"");
         Schema.SetValue(connection, "derived:" + group, version);
         transaction.Commit();
+    }
+
+    // TRICKY: the engine refuses a limit below what it holds at the moment; then it keeps the higher one until the next time.
+    void LimitAgain()
+    {
+        try
+        {
+            Limit(_memoryMiB);
+        }
+        catch (DuckDBException e) when (e.Message.Contains("Out of Memory", StringComparison.Ordinal))
+        {
+        }
     }
 
     void Limit(int mib) => _root.Run(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{mib}MiB'"));
