@@ -35,6 +35,7 @@ public sealed class SayingsTests
         ["Word(basis)"] = "cohort",
         ["Word(basis == Basis.Period ? Basis.Cohort : Basis.Period)"] = "period",
         ["side"] = "denominator",
+        ["doubt"] = " Their intervals overlap: there is too little data to be sure.",
         ["noun"] = "opportunity",
         ["Words(window)"] = "those of the last 7 days of the person",
         ["note"] = "Spend has no such dimension: there are no costs.",
@@ -138,7 +139,6 @@ public sealed class SayingsTests
     [InlineData("src/Clew/Metrics")]
     [InlineData("src/Clew/Model")]
     [InlineData("src/Clew/Attribution", "src/Clew/Attribution/Paths/")]
-    [InlineData("src/Clew/Workspace.cs")]
     public void Every_error_that_a_page_can_show_has_a_template(string under, string? exempt = null) =>
         NothingIsUnknown(SourceSentences.Files(under).Where(file => exempt is null || !file.File.StartsWith(exempt, StringComparison.Ordinal))
             .SelectMany(file => SourceSentences.Errors(file.Source, Sample(file.File)).Select(sentence => (file.File, sentence))));
@@ -184,9 +184,9 @@ public sealed class SayingsTests
     {
         var all = said.ToList();
         Assert.NotEmpty(all);
-        var unknown = all.Where(one => !Sayings.Knows(one.Sentence)).Select(one => $"{one.File}: {one.Sentence}").Distinct();
+        var unknown = all.Where(one => !Sayings.Knows(one.Sentence)).Select(one => $"{one.File}: {one.Sentence}").Distinct().ToList();
         // Add it to Resources/Sayings.resx, with {0}, {1}, … in its places, and its translations to the four files beside it.
-        Assert.Equal("", string.Join('\n', unknown));
+        Assert.False(unknown.Count > 0, string.Join('\n', unknown));
     }
 
     static Func<string, string> Sample(string file) => expression =>

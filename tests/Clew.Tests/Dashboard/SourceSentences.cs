@@ -24,7 +24,7 @@ static class SourceSentences
     public static IEnumerable<(string File, string Source)> Files(string under)
     {
         var path = Path.Combine(Root!, under);
-        var files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         return files.Select(file => (Path.GetRelativePath(Root!, file).Replace('\\', '/'), WithoutComments(File.ReadAllText(file))));
     }
 
@@ -40,15 +40,15 @@ static class SourceSentences
     /// <summary>Problems and remedies of the errors that a source throws.</summary>
     public static IEnumerable<string> Errors(string source, Func<string, string> sample)
     {
-        foreach (var arguments in Calls(source, "UserError(").Concat(Calls(source, "Unavailable(")).Concat(Calls(source, "base(")).Concat(Calls(source, "new(")))
+        var named = Calls(source, "new UserError(").Concat(Calls(source, ": UserError(")).Concat(Calls(source, "Unavailable(")).Concat(Calls(source, "base("));
+        foreach (var (arguments, isNamed) in named.Select(call => (call, true)).Concat(Calls(source, "new(").Select(call => (call, false))))
         {
             // What is made without its name is an error when it begins as a sentence does.
-            if (arguments.Count is 0 or > 3 || arguments[0].TrimStart() is not { Length: > 0 } first || (first[0] is not ('"' or '$') && arguments.Count == 1)) continue;
-            var problems = Of(arguments[0], sample).Where(IsSentence).ToList();
+            var problems = arguments.Count > 3 ? [] : Of(arguments[0], sample).Where(IsSentence).ToList();
             var remedy = arguments.FirstOrDefault(argument => argument.TrimStart().StartsWith("remedy:", StringComparison.Ordinal))?.TrimStart()["remedy:".Length..]
                 ?? arguments.ElementAtOrDefault(2);
             foreach (var sentence in problems) yield return sentence;
-            if (remedy is null || problems.Count == 0) continue;
+            if (remedy is null || (problems.Count == 0 && !isNamed)) continue;
             foreach (var sentence in Of(remedy, sample).Where(sentence => sentence.Length > 0)) yield return sentence;
         }
     }
@@ -152,7 +152,8 @@ static class SourceSentences
             else if (text[i] == '\'') i = EndOfChar(text, i);
             else if (text[i] is '(' or '[' or '{') depth++;
             else if (text[i] is ')' or ']' or '}') depth--;
-            else if (text[i] == sign && depth == 0) (from, _) = (i + 1, Add(text[from..i]));
+            // What chooses stands alone; ?. and ?? do not.
+            else if (text[i] == sign && depth == 0 && (sign is not ('?' or ':') || (i > 0 && char.IsWhiteSpace(text[i - 1]) && char.IsWhiteSpace(text[i + 1])))) (from, _) = (i + 1, Add(text[from..i]));
         }
         parts.Add(text[from..]);
         return parts;
