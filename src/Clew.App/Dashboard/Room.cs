@@ -96,7 +96,7 @@ public sealed record Room
         var asked = context.Request.Query["lang"].FirstOrDefault();
         var language = Language.Find(asked) ?? Language.Choose(null, settings, context.Request.Headers.AcceptLanguage);
         context.Response.StatusCode = error is UserError ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable;
-        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told });
+        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told, ["Digits"] = settings.Digits });
     }
 
     static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters)

@@ -77,7 +77,7 @@ public sealed class AttributionPageTests
     {
         var html = await Page("en", Three);
         Assert.Equal("Organic Search and <b>Partner & Söhne</b> under Last touch, Position-based (U) first=30", Text(html.QuerySelector("#undecided ~ ul li")));
-        Assert.Equal("another leadsLeads: Organic Search leads under Title of position:first=30.", Text(html.QuerySelector("#decisions ~ ul li")));
+        Assert.Equal("another leads Leads: Organic Search leads under Title of position:first=30.", Text(html.QuerySelector("#decisions ~ ul li")));
         var two = await Page("en", Three with { Models = ["first", "last"] });
         Assert.Equal("Organic Search and <b>Partner & Söhne</b> under every model", Text(two.QuerySelector("#undecided ~ ul li")));
     }
