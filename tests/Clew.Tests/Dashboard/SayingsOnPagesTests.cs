@@ -72,7 +72,7 @@ public sealed class SayingsOnPagesTests
     public async Task What_is_not_known_stands_there_in_English_and_is_marked()
     {
         var html = await Render<ErrorPage>(new() { ["Text"] = new Texts(Language.Find("fa")!), ["Error"] = new UserError("The moon is in the way", "sky", "Wait until it ends, or ask the running `clew serve` instead.") });
-        var (problem, remedy) = (html.QuerySelector("main p bdi")!, html.QuerySelectorAll("main p bdi").Last());
+        var (problem, remedy) = (html.QuerySelector("main p bdi")!, html.QuerySelectorAll("main p bdi")[^1]);
         Assert.Equal(("en", "auto", "The moon is in the way"), (problem.GetAttribute("lang"), problem.GetAttribute("dir"), Text(problem)));
         Assert.Equal((null, "rtl", "تا پایان آن صبر کنید، یا از clew serve که در حال اجراست بپرسید."), (remedy.GetAttribute("lang"), remedy.GetAttribute("dir"), Text(remedy)));
     }
