@@ -109,7 +109,8 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     char IsolateFor(string run) => run.Any(char.IsLetter) ? FirstStrongIsolate
         : _language.Code == "ar" ? RightToLeftIsolate : LeftToRightIsolate;
 
-    string PercentSign => _language.Code switch { "fa" or "ar" => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
+    /// <summary>The sign of per cent.</summary>
+    public string PercentSign => _language.Code switch { "fa" or "ar" => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
 
     string Pair(Func<string, string> larger, long first, Func<string, string> smaller, long second) => second == 0
         ? larger(Number(first, 0))
