@@ -66,7 +66,8 @@ public sealed class CalculatorTexts(Texts text) : RoomTexts(text, Words)
     public string RevenueExpected => Get();
     public string OpenDeals => Get();
     public string OpenValue => Get();
-    public string OpenSum(string a, string b) => Fill([a, b]);
+    public string Created(string a) => Fill([a]);
+    public string Decided(string a) => Fill([a]);
     public string OutlookNote => Get();
     public string NothingYet => Get();
 }

@@ -28,7 +28,7 @@ public sealed record PlanField(string Key, string Label, FieldKind Kind, Estimat
     public (decimal Low, decimal High) Bounds { get; init; } = Kind switch
     {
         FieldKind.Money => (0.01m, 1_000_000_000_000_000m),
-        FieldKind.Percent => (0.0001m, 100),
+        FieldKind.Percent => (0.001m, 100),
         _ => (0.001m, 1000),
     };
 
