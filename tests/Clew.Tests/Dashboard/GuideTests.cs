@@ -65,7 +65,7 @@ public sealed class GuideTests
         var html = await Render<GuidePage>(new() { ["Model"] = GuideDetail.Of(DemoWorkspace.View("fa"), default) });
         Assert.Empty(html.QuerySelectorAll("[lang=en]").Where(element => element.ClassName is "saying"));
         Assert.Equal("نشست‌های بدون تعامل ÷ نشست‌ها × ۱۰۰", Text(html.QuerySelector("#bounce_rate .formula")));
-        Assert.Contains("شانزده شاخص تولید سرنخ، شماره 1", Text(html.QuerySelector("#bounce_rate details")), StringComparison.Ordinal);
+        Assert.Contains("شانزده شاخص تولید سرنخ، شماره ۱", Text(html.QuerySelector("#bounce_rate details")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public sealed class GuideTexts(Texts text) : RoomTexts(text, Words)
         var (articles, place) = source.Split(": ") is [var name, var rest] ? (name, rest) : (source, null);
         var title = articles switch { "000, 001" => Word("article.0"), "002, 004" => Word("article.2"), "003" => Word("article.3"), _ => null };
         if (title is null) return source;
-        return place switch { null => title, "introduction" => ArticleIntroduction(title), _ => ArticleNumber(title, place) };
+        return place switch { null => title, "introduction" => ArticleIntroduction(title), _ => ArticleNumber(title, Digits(place)) };
     }
+
+    string Digits(string place) => string.Concat(place.Select(c => char.IsAsciiDigit(c) ? Text.Language.Digits[c - '0'] : c));
 }
