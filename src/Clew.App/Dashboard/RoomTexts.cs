@@ -15,6 +15,8 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
+        (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>

@@ -31,6 +31,9 @@ public static class Rooms
     [
         Overview,
         Attribution,
+        CalculatorRoom.Room,
+        GuideRoom.Room,
+        GuideRoom.Choose,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
