@@ -15,6 +15,11 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),
+        (typeof(Email.EmailTexts), Email.EmailTexts.Words),
+        (typeof(Social.SocialTexts), Social.SocialTexts.Words),
+        (typeof(Site.SiteTexts), Site.SiteTexts.Words),
+        (typeof(AttributionTexts), AttributionTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>
