@@ -25,7 +25,7 @@ public sealed record SiteDetail(
     static readonly (string By, string[] Columns)[] Shapes =
     [
         ("landing_page", ["sessions", "visitors", "bounce_rate", "engagement_time", "leads", "traffic_to_lead_rate"]),
-        ("device", ["sessions", "visitors", "bounce_rate", "engagement_time"]),
+        ("device", ["sessions", "bounce_rate", "engagement_time"]),
         ("country", ["sessions", "visitors", "bounce_rate", "leads", "traffic_to_lead_rate"]),
     ];
 
