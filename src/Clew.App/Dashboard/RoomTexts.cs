@@ -17,6 +17,11 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     [
         (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
         (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
+        (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),
+        (typeof(Email.EmailTexts), Email.EmailTexts.Words),
+        (typeof(Social.SocialTexts), Social.SocialTexts.Words),
+        (typeof(Site.SiteTexts), Site.SiteTexts.Words),
+        (typeof(AttributionTexts), AttributionTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>

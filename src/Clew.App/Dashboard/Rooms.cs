@@ -30,10 +30,14 @@ public static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         Overview,
+        Channels.ChannelsRoom.Room,
         Attribution,
         CalculatorRoom.Room,
         GuideRoom.Room,
         GuideRoom.Choose,
+        Site.SiteRoom.Room,
+        Email.EmailRoom.Room,
+        Social.SocialRoom.Room,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
