@@ -15,6 +15,9 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Funnel.FunnelTexts), Funnel.FunnelTexts.Words),
+        (typeof(Revenue.RevenueTexts), Revenue.RevenueTexts.Words),
+        (typeof(Sales.SalesTexts), Sales.SalesTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>

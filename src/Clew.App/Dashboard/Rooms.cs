@@ -1,4 +1,7 @@
+using Clew.App.Dashboard.Funnel;
 using Clew.App.Dashboard.Pages;
+using Clew.App.Dashboard.Revenue;
+using Clew.App.Dashboard.Sales;
 
 namespace Clew.App.Dashboard;
 
@@ -31,6 +34,9 @@ public static class Rooms
     [
         Overview,
         Attribution,
+        FunnelRoom.Room,
+        SalesRoom.Room,
+        RevenueRoom.Room,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
@@ -38,6 +44,12 @@ public static class Rooms
         Room.Of<LeadPage, LeadDetail>("/lead/{**id}", (view, at, stop) => LeadDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<KpiPage, KpiDetail>("/kpi/{id}", (view, at, stop) => KpiDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<RowsPage, RowsDetail>("/kpi/{id}/rows", (view, at, stop) => RowsDetail.Of(view, Value(at, "id"), stop)),
+        FunnelRoom.Rows,
+        SalesRoom.Inquiries,
+        SalesRoom.Deals,
+        SalesRoom.Open,
+        RevenueRoom.Customers,
+        RevenueRoom.Movements,
     ];
 
     /// <summary>A value that the route's place was filled with.</summary>
