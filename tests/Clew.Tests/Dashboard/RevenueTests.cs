@@ -16,7 +16,7 @@ public sealed class RevenueTests
         var html = await Render<RevenuePage>(new() { ["Model"] = model });
         Assert.Equal(7, html.QuerySelectorAll(".waterfall .plot rect:not(.hit)").Length);
         Assert.Equal(6, html.QuerySelectorAll(".waterfall .joint").Length);
-        Assert.Equal(7, html.QuerySelectorAll(".waterfall .steps td a").Length);
+        Assert.Equal(7, html.QuerySelectorAll(".waterfall .steps dd a").Length);
         Assert.Equal(model.Mrr.Moved.Count(moved => moved < 0), html.QuerySelectorAll(".waterfall rect.lost").Length);
     }
 
@@ -38,9 +38,9 @@ public sealed class RevenueTests
         foreach (var cell in page.QuerySelectorAll(".heatmap tbody tr:nth-child(3) td.heat a").Take(3))
         {
             var rows = await DemoWorkspace.Get(client, cell.GetAttribute("href")!);
-            Assert.EndsWith(" of " + cell.GetAttribute("title")!.Split(" of ")[0].Trim('\u2066', '\u2069'), Text(rows.QuerySelector(".pages")), StringComparison.Ordinal);
+            Assert.EndsWith(" of " + cell.GetAttribute("title")!.Split(" of ")[0].Trim('\u2066', '\u2069'), Text(rows.QuerySelector(".pages span")), StringComparison.Ordinal);
         }
-        foreach (var link in page.QuerySelectorAll(".steps td a, .equation a, [aria-labelledby=months] tbody tr:first-child td a").Select(a => a.GetAttribute("href")!).Distinct())
+        foreach (var link in page.QuerySelectorAll(".steps dd a, .equation a, [aria-labelledby=months] tbody tr:first-child td a").Select(a => a.GetAttribute("href")!).Distinct())
             Assert.NotNull((await DemoWorkspace.Get(client, link)).QuerySelector("h1"));
     }
 

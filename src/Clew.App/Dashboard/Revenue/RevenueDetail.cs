@@ -58,6 +58,10 @@ public sealed record RevenueDetail(
             retention with { Cohorts = [.. retention.Cohorts.Skip(first)] }, isBlank ? view.Source.Extent(stop) : null);
     }
 
+    /// <summary>MRR at the end of each month.</summary>
+    public IReadOnlyList<ChartPoint> MrrPoints =>
+        [.. Months.Select(month => new ChartPoint(View.Format.BucketShort(month.Span.From, Grain.Month), View.Format.Bucket(month.Span.From, Grain.Month), month.Closing, null, false))];
+
     /// <summary>True where something recurs or has recurred.</summary>
     public bool HasMrr => Months.Count > 0;
 }

@@ -17,19 +17,20 @@ public sealed record WinRow(string Name, KpiFigure Win, AdjustedRate? Adjusted, 
     public decimal Decided => Win.Denominator ?? 0;
 }
 
-/// <summary>The page's figures: five questions about KPIs, three about rows.</summary>
+/// <summary>The page's figures: six questions about KPIs, three about rows.</summary>
 /// <param name="View">The view.</param>
 /// <param name="By">Whose win rates are compared.</param>
 /// <param name="Totals">Figures of all, by KPI.</param>
 /// <param name="Rows">Win rates, the highest first; those of nothing decided are left out.</param>
 /// <param name="Owners">Figures of each owner, by KPI.</param>
+/// <param name="Series">The figures of the cards over time, by KPI.</param>
 /// <param name="Responses">How long inquiries waited.</param>
 /// <param name="Deals">How long won deals took.</param>
 /// <param name="Pipeline">What is open now.</param>
 /// <param name="History">The win rate of the twelve months up to today: what open deals are expected to come to.</param>
 public sealed record SalesDetail(
     View View, string By, IReadOnlyDictionary<string, KpiFigure> Totals, IReadOnlyList<WinRow> Rows, IReadOnlyList<(string Owner, IReadOnlyDictionary<string, KpiFigure> Figures)> Owners,
-    ResponseReport? Responses, DealTimeReport? Deals, Pipeline? Pipeline, KpiFigure? History)
+    ILookup<string, KpiFigure> Series, ResponseReport? Responses, DealTimeReport? Deals, Pipeline? Pipeline, KpiFigure? History)
 {
     /// <summary>The page's path.</summary>
     public const string Path = "/sales";
@@ -58,10 +59,11 @@ public sealed record SalesDetail(
         var by = view.Query.By ?? "owner";
         if (!Dimensions.Contains(by))
             throw new UserError($"Win rates are not compared by '{by}'", "by", $"Use one of {string.Join(", ", Dimensions)}.");
-        if (view.Source.IsEmpty) return new(view, by, new Dictionary<string, KpiFigure>(), [], [], null, null, null, null);
+        if (view.Source.IsEmpty) return new(view, by, new Dictionary<string, KpiFigure>(), [], [], Array.Empty<KpiFigure>().ToLookup(figure => figure.Kpi), null, null, null, null);
         var (source, filters) = (view.Source, view.Request([]).Filters);
         IReadOnlyList<KpiFigure> Ask(KpiRequest request) => request.Kpis.Count == 0 ? [] : source.Ask(request, stop);
         var totals = Ask(view.Request(view.Answerable(TotalIds)) with { Compare = view.Query.Compare }).ToDictionary(figure => figure.Kpi);
+        var series = Ask(view.Request(view.Answerable(CardIds)) with { Grain = view.Grain });
         var stratum = StratumOf(by);
         var rows = Ask(view.Request(view.Answerable("win_rate", "average_deal_size", "sales_cycle.median")) with { By = [by] });
         var cells = Ask(view.Request(view.Answerable("win_rate")) with { By = [by, stratum] });
@@ -70,9 +72,12 @@ public sealed record SalesDetail(
         return new(view, by, totals, Wins(rows, cells, by, stratum),
             [.. owners.GroupBy(figure => figure.Group["owner"]).Select(group => (group.Key, (IReadOnlyDictionary<string, KpiFigure>)group.ToDictionary(figure => figure.Kpi)))
                 .OrderByDescending(owner => owner.Item2.GetValueOrDefault("response_within_target")?.Denominator ?? 0).ThenBy(owner => owner.Key, StringComparer.Ordinal)],
-            view.Read(workspace => workspace.Responses(view.Period, filters, stop)), view.Read(workspace => workspace.DealTimes(view.Period, filters, stop)),
+            series.ToLookup(figure => figure.Kpi), view.Read(workspace => workspace.Responses(view.Period, filters, stop)), view.Read(workspace => workspace.DealTimes(view.Period, filters, stop)),
             view.Read(workspace => workspace.Pipeline(filters, stop)), history is [var one] ? one : null);
     }
+
+    /// <summary>A card's figures over time.</summary>
+    public IReadOnlyList<ChartPoint> Points(string kpi) => View.Points(Series[kpi]);
 
     /// <summary>What each row's rates are weighed over: owners meet unlike sources, sources unlike owners.</summary>
     public string Stratum => StratumOf(By);

@@ -57,6 +57,8 @@ static class Pipelines
     // Strips the zeros that an amount of six decimals brings along.
     const decimal Plain = 1.0000000000000000000000000000m;
 
+    static readonly Expr IsOpen = F("status").Is("open");
+
     static readonly Expr Qualified = When(F("sqo_day").Present, 1, 0);
 
     public static Pipeline Of(Workspace workspace, IReadOnlyList<Filter> filters, CancellationToken stop)
@@ -68,10 +70,10 @@ static class Pipelines
         {
             var found = new List<(object? Key, OpenDeals Deals)>();
             state.Query(new(
-                [key.As("key"), Count().As("n"), Coalesce(Sum(F("value")), 0).As("value"), Count(F("value").Missing).As("unvalued")], From("opportunity_thread", "f"))
+                [key.As("key"), Count().As("n"), Coalesce(Sum(F("value")), 0).As("amount"), Count(F("value").Missing).As("unvalued")], From("opportunity_thread", "f"))
             {
                 Comment = "Open deals",
-                Where = All([Open(), kept]),
+                Where = All([IsOpen, kept]),
                 GroupBy = [key],
             }, row => found.Add((row.Value(0), new(row.Integer(1), row.Decimal(2) / Plain, row.Integer(3)))), stop);
             return found;
@@ -81,8 +83,8 @@ static class Pipelines
         OpenDeals At(List<(object? Key, OpenDeals Deals)> groups, int place) =>
             groups.Where(g => Convert.ToInt32(g.Key, System.Globalization.CultureInfo.InvariantCulture) == place).Select(g => g.Deals).FirstOrDefault() ?? OpenDeals.None;
         var owners = By(Coalesce(F("owner"), Dimensions.Find("owner")!.MissingLabel)).Select(g => (Owner: (string)g.Key!, g.Deals));
-        var months = By(F("expected_close")).GroupBy(g => Month(g.Key as DateOnly?, today, calendar)).Select(g => (g.Key, Sum(g.Select(d => d.Deals))));
-        return new(today, Sum(stages.Select(s => s.Deals)),
+        var months = By(F("expected_close")).GroupBy(g => Month(g.Key as DateOnly?, today, calendar)).Select(g => (g.Key, Together(g.Select(d => d.Deals))));
+        return new(today, Together(stages.Select(s => s.Deals)),
             [.. owners.OrderByDescending(o => o.Deals.Count).ThenBy(o => o.Owner, StringComparer.Ordinal)], [At(stages, 0), At(stages, 1)],
             [.. Pipeline.Ages.Select((_, i) => At(ages, i))],
             [.. months.OrderBy(m => m.Key.Days is null).ThenBy(m => m.Key.Days?.From)]);
@@ -102,7 +104,7 @@ static class Pipelines
             Comment = "Open deals",
             Where = All(
             [
-                Open(), request.Qualified is { } qualified ? Qualified.Is(qualified ? 1 : 0) : null, request.Age is { } age ? AgeOf(today).Is(age) : null,
+                IsOpen, request.Qualified is { } qualified ? Qualified.Is(qualified ? 1 : 0) : null, request.Age is { } age ? AgeOf(today).Is(age) : null,
                 request.Close is { } close ? F("expected_close").Within(close) : null, request.Undated ? F("expected_close").Missing : null,
                 Kept(Facts.Opportunity, request.Filters),
             ]),
@@ -110,9 +112,7 @@ static class Pipelines
         }, page, stop);
     }
 
-    static Expr Open() => F("status").Is("open");
-
-    static OpenDeals Sum(IEnumerable<OpenDeals> deals) => deals.Aggregate(OpenDeals.None, (all, some) => all + some);
+    static OpenDeals Together(IEnumerable<OpenDeals> deals) => deals.Aggregate(OpenDeals.None, (all, some) => all + some);
 
     static Expr AgeOf(DateOnly today)
     {
