@@ -32,25 +32,25 @@ static class LeadFunnels
         {
             for (var i = 0; i < counts.Length; i++) counts[i] = row.Integer(i);
         }, stop);
-        var times = new Dictionary<(int Step, bool Dated), List<(double, bool, double)>>();
-        var parts = steps.SelectMany((s, i) => new[] { false, true }.Select(dated => Part(s.Before, s.Stage, i, dated, period, kept)));
-        string[] columns = ["step", "dated", "days", "n"];
+        List<(double Days, bool Reached, double Count)>[] group = [.. steps.Select(_ => new List<(double, bool, double)>())], dated = [.. steps.Select(_ => new List<(double, bool, double)>())];
+        string[] columns = ["step", "days", "grouped", "dated"];
+        var parts = steps.Select((s, i) => Part(s.Before, s.Stage, i, period, kept));
         state.Query(new([.. columns.Select(c => Col("u", c).As(c))], Union("u", [.. parts])) { Comment = "Days from stage to stage" }, row =>
         {
-            var place = ((int)row.Integer(0), row.Integer(1) != 0);
-            if (!times.TryGetValue(place, out var list)) times[place] = list = [];
-            list.Add((row.Integer(2), true, row.Integer(3)));
+            var (step, days) = ((int)row.Integer(0), row.Integer(1));
+            group[step].Add((days, true, row.Integer(2)));
+            dated[step].Add((days, true, row.Integer(3)));
         }, stop);
-        return [.. steps.Select((s, i) => new FunnelStep(s.Stage, s.Before, counts[i],
-            new(times.GetValueOrDefault((i, false)) ?? []), new(times.GetValueOrDefault((i, true)) ?? [])))];
+        return [.. steps.Select((s, i) => new FunnelStep(s.Stage, s.Before, counts[i], new(group[i]), new(dated[i])))];
     }
 
-    static Select Part(StageDay before, StageDay stage, int step, bool dated, Period period, Expr? kept)
+    static Select Part(StageDay before, StageDay stage, int step, Period period, Expr? kept)
     {
         var days = DaysBetween(F(before.Column), F(stage.Column));
-        return new([((Expr)step).As("step"), ((Expr)(dated ? 1 : 0)).As("dated"), days.As("days"), Count().As("n")], From("lead_thread", "f"))
+        var (created, reached) = (F("created_day").Within(period), F(stage.Column).Within(period));
+        return new([((Expr)step).As("step"), days.As("days"), Count(created).As("grouped"), Count(reached).As("dated")], From("lead_thread", "f"))
         {
-            Where = All([F(before.Column).Present, F(stage.Column).Present, F(dated ? stage.Column : "created_day").Within(period), kept]),
+            Where = All([F(before.Column).Present, F(stage.Column).Present, created | reached, kept]),
             GroupBy = [days],
         };
     }
