@@ -22,6 +22,9 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
         (typeof(Social.SocialTexts), Social.SocialTexts.Words),
         (typeof(Site.SiteTexts), Site.SiteTexts.Words),
         (typeof(AttributionTexts), AttributionTexts.Words),
+        (typeof(Funnel.FunnelTexts), Funnel.FunnelTexts.Words),
+        (typeof(Revenue.RevenueTexts), Revenue.RevenueTexts.Words),
+        (typeof(Sales.SalesTexts), Sales.SalesTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>
