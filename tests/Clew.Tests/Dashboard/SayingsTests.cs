@@ -44,7 +44,8 @@ public sealed class SayingsTests
         ["Decoders.cs what"] = "a webhook of \"ours\"",
         ["Limit.cs what"] = "visitor id",
         ["JsonText.Kind(reader.TokenType)"] = "an array",
-        ["kind"] = "a list",
+        ["RulesNode.cs kind"] = "a list",
+        ["fact.Name"] = "sales of leads",
         ["wanted"] = "a number",
     };
 
