@@ -4,6 +4,7 @@ using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Storage;
 
@@ -35,6 +36,12 @@ public sealed class Workspace(
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
     public Action<CollectRules>? SaveRules { get; init; }
+
+    /// <summary>What it wants to reach, and sets its figures against.</summary>
+    public TargetSheet Targets { get; set; } = TargetSheet.Default;
+
+    /// <summary>Keeps a changed sheet of targets; null where it lives in memory only.</summary>
+    public Action<TargetSheet>? SaveTargets { get; init; }
 
     /// <summary>The folder of its definitions of custom models, which need not be there; null where it lives in memory only.</summary>
     public string? DefinitionsFolder
@@ -156,10 +163,20 @@ public sealed class Workspace(
         Take(rules);
     }
 
-    /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
-    public void Adopt(WorkspaceSettings settings, CollectRules rules)
+    /// <summary>Takes another sheet of targets, and keeps it.</summary>
+    /// <exception cref="UserError">It names a KPI or a dimension that is not there.</exception>
+    public void Aim(TargetSheet sheet)
+    {
+        sheet.Check(Goals);
+        SaveTargets?.Invoke(sheet);
+        Targets = sheet;
+    }
+
+    /// <summary>Takes settings, rules and targets that another node has changed, and kept.</summary>
+    public void Adopt(WorkspaceSettings settings, CollectRules rules, TargetSheet targets)
     {
         Settings = settings;
+        Targets = targets;
         Take(rules);
     }
 
