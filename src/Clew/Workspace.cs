@@ -182,6 +182,13 @@ public sealed class Workspace(
 
     void Take(CollectRules rules) => (_rules, Shelf.Rules, Shelf.Goals) = (rules, rules.Hygiene, WorkspaceGoals.Of(rules.Goals));
 
+    /// <summary>How long leads took from one stage of the funnel to the next.</summary>
+    public IReadOnlyList<Metrics.Reports.StageTime> StageTimes(Period period, CancellationToken stop = default) =>
+        Metrics.Reports.StageTime.Of(this, period, stop);
+
+    /// <summary>What exchange rates are loaded, by currency.</summary>
+    public IReadOnlyList<Metrics.Reports.RateSpan> RateSpans(CancellationToken stop = default) => Metrics.Reports.RateSpan.Of(this, stop);
+
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();
 }

@@ -1,4 +1,5 @@
 using Clew.App.Dashboard.Pages;
+using Clew.App.Dashboard.Settings;
 
 namespace Clew.App.Dashboard;
 
@@ -32,6 +33,7 @@ public static class Rooms
         Overview,
         Attribution,
         Collect,
+        SettingsRoom.Room,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
             ConversionDetail.Of(view, Value(at, "goal"), Value(at, "id"), stop)),
