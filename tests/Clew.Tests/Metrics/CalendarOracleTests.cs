@@ -6,6 +6,7 @@ using Clew.Model;
 using Clew.Storage.DuckDb;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using Period = Clew.Model.Period;
 using Xunit;
 
 namespace Clew.Tests.Metrics;

@@ -15,7 +15,8 @@ public sealed record Form(string Route, IReadOnlyList<string> Fields, Func<FormR
 {
     /// <summary>Maps it.</summary>
     internal void Map(IEndpointRouteBuilder app, Func<string?, DashboardSource> open, Writing writing) =>
-        app.MapPost(Route, (HttpContext context) => Take(context, open, writing)).ExcludeFromDescription();
+        // TRICKY: a lambda from HttpContext to a task of a result is taken for one whose result nobody wants.
+        app.MapPost(Route, async context => await (await Take(context, open, writing)).ExecuteAsync(context)).ExcludeFromDescription();
 
     async Task<IResult> Take(HttpContext context, Func<string?, DashboardSource> open, Writing writing)
     {

@@ -17,20 +17,29 @@ static class SignInRoutes
             if (context.Request.Query["token"].FirstOrDefault() is not { Length: > 0 } token) return Page(context, then, isWrong: false);
             return signIn.Take(context, token) ? FormRequest.SeeOther(context, then) : Page(context, then, isWrong: true);
         }).ExcludeFromDescription();
-        app.MapPost(SignIn.Path, async (HttpContext context) =>
-        {
-            NoStore(context);
-            if (!SignIn.IsOwn(context.Request)) return Refuse(context);
-            var fields = await FormFields.Read(context, ["token", "then"]);
-            var then = SignIn.Then(fields["then"]);
-            return signIn.Take(context, fields["token"] ?? "") ? FormRequest.SeeOther(context, then) : Page(context, then, isWrong: true);
-        }).ExcludeFromDescription();
+        app.MapPost(SignIn.Path, async context => await (await Take(context, signIn)).ExecuteAsync(context)).ExcludeFromDescription();
         app.MapPost(SignIn.OutPath, (HttpContext context) =>
         {
             if (!SignIn.IsOwn(context.Request)) return Refuse(context);
             signIn.Forget(context);
             return FormRequest.SeeOther(context, SignIn.Then(null));
         }).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Take(HttpContext context, SignIn signIn)
+    {
+        NoStore(context);
+        if (!SignIn.IsOwn(context.Request)) return Refuse(context);
+        try
+        {
+            var fields = await FormFields.Read(context, ["token", "then"]);
+            var then = SignIn.Then(fields["then"]);
+            return signIn.Take(context, fields["token"] ?? "") ? FormRequest.SeeOther(context, then) : Page(context, then, isWrong: true);
+        }
+        catch (UserError error)
+        {
+            return Room.Trouble(context, WorkspaceSettings.Default, error);
+        }
     }
 
     /// <summary>The page that asks for the token.</summary>

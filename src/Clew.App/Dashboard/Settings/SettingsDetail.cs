@@ -101,8 +101,8 @@ public sealed record SettingsDetail(View View, string Section, TargetSheet Sheet
             : view.Source.Ask(view.Request(ids), stop).ToDictionary(figure => figure.Kpi);
         return
         [
-            .. sheet.Benchmarks.Select(benchmark => figures.TryGetValue(benchmark.Kpi, out var figure) && goals.FindKpi(benchmark.Kpi) is { } kpi
-                ? new BenchmarkLine(benchmark, figure, benchmark.Judge(figure, kpi.Default, kpi.Good))
+            .. sheet.Benchmarks.Select(benchmark => goals.FindKpi(benchmark.Kpi) is { } kpi
+                ? new BenchmarkLine(benchmark, figures.GetValueOrDefault(benchmark.Kpi), benchmark.Judge(figures.GetValueOrDefault(benchmark.Kpi), kpi.Default, kpi.Good))
                 : new(benchmark, null, BenchmarkVerdict.NoFigure)),
         ];
     }

@@ -1,3 +1,4 @@
+using Clew.Metrics;
 using Clew.Metrics.Targets;
 using Clew.Model;
 
@@ -31,6 +32,8 @@ public sealed class SettingsTexts(Texts text) : RoomTexts(text, File(nameof(Sett
     public string RowName => Get();
     public string Stretch => Get();
     public string StretchAt(string a) => Fill([a]);
+    public string AtMost(string a) => Fill([a]);
+    public string AtLeast(string a) => Fill([a]);
     public string AsKpiSays => Get();
     public string UnitsNote => Get();
     public string PresetsTitle => Get();
@@ -102,6 +105,10 @@ public sealed class SettingsTexts(Texts text) : RoomTexts(text, File(nameof(Sett
     /// <summary>A family of KPIs.</summary>
     [LookedUp]
     public string Family(string id) => Word("family." + id);
+
+    /// <summary>What a target asks for: at most, or at least.</summary>
+    [LookedUp]
+    public string Asks(GoodIs good, string value) => good == GoodIs.Low ? AtMost(value) : AtLeast(value);
 
     /// <summary>How often a target is set anew.</summary>
     [LookedUp]

@@ -32,11 +32,13 @@ static class LowConversion
                 (double)row.Numerator!.Value, (double)row.Denominator!.Value, (double)(sales - row.Numerator.Value), (double)(leads - row.Denominator.Value))))
             .Where(test => test.Chance is not null).ToList();
         var adjusted = Significance.Adjust([.. tested.Select(test => test.Chance!.Value)]);
-        foreach (var (test, chance) in tested.Zip(adjusted))
+        var low = tested.Zip(adjusted).Where(pair => pair.Second <= Significance.Level && pair.First.Row.Value <= pair.First.Others / 2)
+            .OrderByDescending(pair => pair.First.Row.Denominator).ToList();
+        // The channel with the most leads is told at once, the others later.
+        foreach (var (place, (test, chance)) in low.Index())
         {
-            if (chance > Significance.Level || test.Row.Value > test.Others / 2) continue;
             (string, string) where = ("channel", test.Row.Group["channel"]);
-            yield return new(Id, Rate, 70 + Math.Min(4, 5 * test.Row.Denominator!.Value / leads),
+            yield return new(Id, Rate, place == 0 ? 72 : 35 - place,
                 [new(Rate, "%", null, test.Row.Value, test.Others) { Of = test.Row.Denominator, Where = where }])
             {
                 Where = where,

@@ -32,14 +32,14 @@ public sealed record Benchmark(string Kpi, decimal Low, string Definition, strin
     public static string MeasureOf(string kpi, Basis basis) => $"{kpi}/{(basis == Basis.Cohort ? "cohort" : "period")}";
 
     /// <summary>How a figure stands to it.</summary>
-    /// <param name="figure">The figure, of the total.</param>
+    /// <param name="figure">The figure of its KPI, of the total; null where there is none.</param>
     /// <param name="basis">The basis that the figure was asked by.</param>
     /// <param name="good">Which way is good.</param>
-    public BenchmarkVerdict Judge(KpiFigure figure, Basis basis, GoodIs good)
+    public BenchmarkVerdict Judge(KpiFigure? figure, Basis basis, GoodIs good)
     {
         if (Measure is null) return BenchmarkVerdict.UnlikeDefinition;
-        if (Measure != MeasureOf(figure.Kpi, basis)) return BenchmarkVerdict.UnlikeBasis;
-        if (figure.Value is not { } value) return BenchmarkVerdict.NoFigure;
+        if (Measure != MeasureOf(Kpi, basis)) return BenchmarkVerdict.UnlikeBasis;
+        if (figure?.Value is not { } value) return BenchmarkVerdict.NoFigure;
         var high = High ?? Low;
         // An interval that reaches over the range says nothing either way.
         if (figure is { Low: { } from, High: { } to } && from <= high && to >= Low && (value < Low || value > high)) return BenchmarkVerdict.Within;

@@ -22,7 +22,7 @@ public sealed class StandingTests
     {
         var standing = Of(new("leads", 300), leads, ThisMonth)!;
         Assert.Equal((300m, 100m, expected), (standing.Goal, standing.Expected, standing.Progress));
-        Assert.Equal(leads / 3m, standing.Share);
+        Assert.Equal(100m * leads / 300, standing.Share);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class StandingTests
     {
         // 16 of 31 days of October, and 10 of 30 of November: the days do not begin with the running month, so nothing lies ahead.
         var standing = Of(new("leads", 310), 0, new(new(2026, 10, 16), new(2026, 11, 10)))!;
-        Assert.Equal(160m + 310m / 3, decimal.Round(standing.Goal, 10), 8);
+        Assert.Equal(decimal.Round(160 + 310m / 3, 8), decimal.Round(standing.Goal, 8));
         Assert.Equal(standing.Goal, standing.Expected);
         Assert.Equal(Progress.Missed, standing.Progress);
     }
