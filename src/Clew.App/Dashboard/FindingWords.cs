@@ -29,7 +29,8 @@ public sealed class FindingWords(View view)
     /// <summary>What the figures say, with the figures.</summary>
     public string Sentence(Finding finding) => finding.Id switch
     {
-        "target_missed" => _text.TargetMissed(Name(finding), Value(finding.Evidence[0]), Other(finding.Evidence[0])) + Unsure(finding),
+        "target_missed" => _text.TargetMissed(
+            Name(finding), Value(finding.Evidence[0]), _settings.Asks(finding.Standing!.Good, Other(finding.Evidence[0]))) + Unsure(finding),
         "cheaper_worse" => _text.CheaperWorse(
             Value(finding.Evidence[0]), Other(finding.Evidence[0]), Value(finding.Evidence[1]), Other(finding.Evidence[1])),
         "site_fails" => _text.SiteFails(Value(finding.Evidence[0]), Other(finding.Evidence[0]), Value(finding.Evidence[1]), Other(finding.Evidence[1])),
@@ -51,7 +52,10 @@ public sealed class FindingWords(View view)
 
     string Value(Evidence one) => view.Format.Short(one.Value, one.Unit, one.Currency);
 
-    string Other(Evidence one) => view.Format.Short(one.Other is { } other && one.Unit == "count" ? decimal.Round(other, 1) : one.Other, one.Unit, one.Currency);
+    string Other(Evidence one) => view.Format.Short(one.Other is { } other ? Round(other, one.Unit) : null, one.Unit, one.Currency);
+
+    /// <summary>What a count should be, without the parts of a hundred things.</summary>
+    public static decimal Round(decimal value, string unit) => unit == "count" ? decimal.Round(value, Math.Abs(value) >= 100 ? 0 : 1) : value;
 
     string Row(Finding finding) => finding.Where is { } where ? view.Format.Isolate(view.Text.GroupValue(where.Value)) : "";
 

@@ -31,7 +31,7 @@ public static class FindingCatalog
 
     /// <summary>Those that are looked at by channel.</summary>
     public static IReadOnlyList<string> ChannelKpis { get; } =
-        ["visitors", "leads", "opportunities", "sales", "bounce_rate", "lead_conversion_rate", "conversion_rate", "win_rate"];
+        ["visitors", "leads", "mqls", "sqls", "opportunities", "sales", "bounce_rate", "lead_conversion_rate", "conversion_rate", "win_rate"];
 
     /// <summary>Those that are looked at by source.</summary>
     public static IReadOnlyList<string> SourceKpis { get; } = ["leads", "win_rate"];

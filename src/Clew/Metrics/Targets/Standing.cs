@@ -73,10 +73,10 @@ public sealed record Standing(Target Target, KpiFigure Figure, decimal Goal, dec
         var grows = GrowsWithTime(kpi);
         var steps = Steps(target, period, calendar).ToList();
         // A third of 300 must not be a hair above 100.
-        decimal Asked(bool isExpected) => decimal.Round(steps.Sum(step => target.Value * Part(step, period, today, isExpected)), 10) / 1.0000000000000000000000000000m;
+        decimal Asked(bool isExpected) => decimal.Round(steps.Sum(part => target.Value * Part(part, period, today, isExpected)), 10) / 1.0000000000000000000000000000m;
         var goal = grows ? Asked(isExpected: false) : target.Value;
         var expected = grows ? Asked(isExpected: true) : target.Value;
-        var isRunning = grows ? expected != goal : steps[^1].To >= today && period.To >= today.AddDays(-1);
+        var isRunning = grows ? expected != goal : steps is [var step] && step.To >= today && period.To >= today.AddDays(-1);
         var stretch = target.Stretch is { } more ? target.Value == 0 ? more : grows ? more * goal / target.Value : more : (decimal?)null;
         return new(target, figure, goal, expected, Judge(figure.Value, goal, expected, good, grows, isRunning), good)
         {

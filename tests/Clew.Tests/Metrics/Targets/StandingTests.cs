@@ -65,6 +65,10 @@ public sealed class StandingTests
         Assert.Equal(expected, Of(new("spend", 300) { Good = GoodIs.Low }, spent, ThisMonth)!.Progress);
 
     [Fact]
+    public void A_rate_over_several_months_is_over_when_its_last_month_is_not() => Assert.Equal(
+        Progress.Missed, Of(new("response_time", 180), 200, new(new(2026, 8, 13), new(2026, 11, 10)))!.Progress);
+
+    [Fact]
     public void A_level_does_not_grow_with_the_days()
     {
         var standing = Of(new("mrr", 1000), 900, ThisMonth)!;
