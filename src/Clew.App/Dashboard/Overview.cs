@@ -124,9 +124,9 @@ public sealed record Overview(
             .OfType<Standing>(),
     ];
 
-    static Dictionary<string, decimal?> BaselineOf(View view, IReadOnlyList<string> ids, CancellationToken stop)
+    static Dictionary<string, decimal?> BaselineOf(View view, string[] ids, CancellationToken stop)
     {
-        if (view.Source.Targets.Baseline is not { } baseline || view.Query.Filters.Count > 0 || ids.Count == 0) return [];
+        if (view.Source.Targets.Baseline is not { } baseline || view.Query.Filters.Count > 0 || ids.Length == 0) return [];
         var values = baseline.IsFrozen
             ? baseline.Values
             : view.Source.Ask(new(ids, baseline.Days) { Model = view.Query.Model }, stop).ToDictionary(figure => figure.Kpi, figure => figure.Value);

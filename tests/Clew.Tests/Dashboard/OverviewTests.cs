@@ -96,6 +96,15 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public async Task A_kpis_own_page_shows_its_targets_and_the_benchmarks_of_its_definition()
+    {
+        var view = Aimed(new() { Targets = [new("traffic_to_lead_rate", 99), new("traffic_to_lead_rate", 1) { Where = ("channel", "Email") }] }, "en", out _);
+        var page = await Render<KpiPage>(new() { ["Model"] = KpiDetail.Of(view, "traffic_to_lead_rate", default) });
+        Assert.Equal(["⚑ missed"], page.QuerySelectorAll(".figure .progress").Select(Text));
+        Assert.Contains(page.QuerySelectorAll(".figure .note"), note => Text(note).StartsWith("Benchmark 2.0% to 4.0%:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_strip_says_what_was_put_in_and_what_came_of_it()
     {
         var view = DemoWorkspace.View();

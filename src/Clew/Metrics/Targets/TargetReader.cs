@@ -43,7 +43,7 @@ static class TargetReader
     /// <summary>The list of benchmarks.</summary>
     public static IReadOnlyList<Benchmark> Benchmarks(RulesNode node) => Each(node, TargetSheet.MostBenchmarks, Benchmark, benchmark => benchmark.Key);
 
-    static IReadOnlyList<T> Each<T>(RulesNode node, int most, Func<RulesNode, T> read, Func<T, string> key)
+    static List<T> Each<T>(RulesNode node, int most, Func<RulesNode, T> read, Func<T, string> key)
     {
         var list = new List<T>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
