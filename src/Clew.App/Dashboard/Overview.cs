@@ -35,6 +35,9 @@ public sealed record Overview(
         "customer_acquisition_cost", "average_deal_size", "response_time",
     ];
 
+    /// <summary>The parameter of the address that shows other cards, without keeping them: ids with commas between.</summary>
+    public const string CardsKey = "cards";
+
     /// <summary>The stages of the funnel, in order.</summary>
     public static IReadOnlyList<string> FunnelIds { get; } = ["visitors", "leads", "mqls", "sqls", "opportunities", "sales"];
 
@@ -60,7 +63,7 @@ public sealed record Overview(
         bool Has(string id, string? dimension = null) => source.Find(id) is { } kpi
             && view.Query.Filters.Select(filter => filter.Dimension).Append(dimension).OfType<string>().All(kpi.Dimensions.Contains);
         string[] Known(IEnumerable<string> ids, string? dimension = null) => [.. ids.Distinct().Where(id => Has(id, dimension)).Take(KpiRequest.MaxKpis)];
-        var chosen = Known(source.Targets.Cards.Count > 0 ? source.Targets.Cards : CardIds);
+        var chosen = Known(query[CardsKey]?.Split(',').Take(TargetSheet.MostCards) ?? (source.Targets.Cards.Count > 0 ? source.Targets.Cards : CardIds));
         var wanted = Known([.. chosen, .. FunnelIds, .. ChannelIds, .. StripIds, .. FindingCatalog.Kpis]);
         if (wanted.Length == 0) return new(view, [], [], [], new(null, new Dictionary<string, KpiFigure>()), null);
 

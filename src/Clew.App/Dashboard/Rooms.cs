@@ -14,6 +14,7 @@ public static class Rooms
     {
         Group = RoomGroup.First,
         Title = text => text.Overview,
+        Keys = [Dashboard.Overview.CardsKey],
     };
 
     /// <summary>Who is credited with what.</summary>

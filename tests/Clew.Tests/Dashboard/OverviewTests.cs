@@ -35,6 +35,13 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public void An_address_may_show_other_cards_without_keeping_them()
+    {
+        var view = DemoWorkspace.View(change: query => query.With("cards", "win_rate,no_such,leads"));
+        Assert.Equal(["win_rate", "leads"], Overview.Of(view, default).Cards.Select(card => card.Id));
+    }
+
+    [Fact]
     public void It_asks_four_questions_about_kpis() => Assert.Equal(4, Of(TargetSheet.Default).Asked);
 
     [Fact]

@@ -18,11 +18,18 @@ public sealed record Form(string Route, IReadOnlyList<string> Fields, Func<FormR
         // TRICKY: a lambda from HttpContext to a task of a result is taken for one whose result nobody wants.
         app.MapPost(Route, async context => await (await Take(context, open, writing)).ExecuteAsync(context)).ExcludeFromDescription();
 
+    // The page whose form it is, to come back to.
+    static string? From(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
+            && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? page.PathAndQuery
+            : null;
+
     async Task<IResult> Take(HttpContext context, Func<string?, DashboardSource> open, Writing writing)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!SignIn.IsOwn(context.Request)) return SignInRoutes.Refuse(context);
-        if (!writing.SignIn.Knows(context)) return SignInRoutes.Demand(context, SignIn.Then(null));
+        if (!writing.SignIn.Knows(context)) return SignInRoutes.Demand(context, SignIn.Then(From(context.Request)));
         var settings = WorkspaceSettings.Default;
         try
         {
