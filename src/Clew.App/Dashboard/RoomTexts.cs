@@ -15,6 +15,8 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Leads.LeadsTexts), Leads.LeadsTexts.Words),
+        (typeof(Data.DataTexts), Data.DataTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>

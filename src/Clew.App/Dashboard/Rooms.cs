@@ -31,6 +31,8 @@ public static class Rooms
     [
         Overview,
         Attribution,
+        Leads.LeadsRoom.Room,
+        Data.DataRoom.Room,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
