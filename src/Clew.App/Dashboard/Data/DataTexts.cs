@@ -12,7 +12,7 @@ public sealed class DataTexts(Texts text) : RoomTexts(text, Words)
     public string There => Get();
     public string Lost => Get();
     public string WhatIsLost => Get();
-    public string Files => Get();
+    public string ImportedFiles => Get();
     public string NoFiles => Get();
     public string FileName => Get();
     public string Kind => Get();
