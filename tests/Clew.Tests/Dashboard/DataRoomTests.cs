@@ -48,7 +48,7 @@ public sealed class DataRoomTests : IDisposable
                 $"{Kpi("opportunities"):N0}", $"{Kpi("sales"):N0}",
             ], there.Take(7));
         Assert.True(clicks > 0 && visits > 0);
-        var lost = html.QuerySelectorAll(".ledger tbody tr").Select(row => (Text(row.QuerySelector(".wide a")), Text(row.QuerySelector(".lost a, .nothing a")))).ToList();
+        var lost = html.QuerySelectorAll(".ledger tbody tr").Select(row => (Text(row.QuerySelector(".wide a")), Text(row.QuerySelector(".lost a, .usual a, .nothing a")))).ToList();
         Assert.Equal(clicks > visits ? ("Clicks that became no visit", $"{clicks - visits:N0}") : ("More visits than clicks", $"{visits - clicks:N0}"), lost[0]);
         Assert.Contains(("Visits from ads that left no lead", $"{Found("ad_visits_without_lead"):N0}"), lost);
         Assert.Contains(("Leads without a matched visitor", $"{Found("leads_unseen"):N0}"), lost);
@@ -69,13 +69,28 @@ public sealed class DataRoomTests : IDisposable
             var page = await DemoWorkspace.Get(client, link);
             Assert.NotNull(page.QuerySelector("h1"));
         }
-        foreach (var cell in html.QuerySelectorAll(".ledger :is(.lost, .nothing) a").Where(a => a.GetAttribute("href")!.Contains("rows=", StringComparison.Ordinal)))
+        foreach (var cell in html.QuerySelectorAll(".ledger :is(.lost, .usual, .nothing) a").Where(a => a.GetAttribute("href")!.Contains("rows=", StringComparison.Ordinal)))
         {
             var page = await DemoWorkspace.Get(client, cell.GetAttribute("href")!);
             var rows = Text(page.QuerySelector(".pages span"));
             Assert.EndsWith(Text(cell) == "0" ? "" : $"of {Text(cell)}", rows, StringComparison.Ordinal);
             Assert.Equal(Text(cell) == "0", page.QuerySelector(".rows") is null);
         }
+    }
+
+    [Theory]
+    [InlineData("imports")]
+    [InlineData("sources")]
+    [InlineData("contacts")]
+    public async Task Every_number_of_the_other_parts_opens(string tab)
+    {
+        await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+        var html = await DemoWorkspace.Get(client, $"/data?lang=en&view={tab}");
+        var links = html.QuerySelectorAll("main table a").Select(a => a.GetAttribute("href")!).Distinct().ToList();
+        Assert.True(links.Count >= 5);
+        foreach (var link in links)
+            Assert.NotNull((await DemoWorkspace.Get(client, link)).QuerySelector("h1"));
     }
 
     [Fact]
@@ -94,7 +109,7 @@ public sealed class DataRoomTests : IDisposable
         var why = _own.Imports(1, 0).Reasons.Single(r => r.Column == "created_at").Reason;
         var one = await Page("imports", change: query => query.With("rows", "rejects").With("why", why), workspace: _own);
         Assert.Contains("someday", Text(one.QuerySelector(".rows tbody tr")), StringComparison.Ordinal);
-        Assert.Equal("1 to 1 of 1", Text(one.QuerySelector(".pages span")));
+        Assert.Equal("Rows 1 to 1 of 1", Text(one.QuerySelector(".pages span")));
     }
 
     [Fact]
@@ -125,7 +140,7 @@ public sealed class DataRoomTests : IDisposable
         var missing = DemoWorkspace.Workspace.Ask(new(["leads"], period) { Filters = [new("channel", ["(unattributed)"])] }).Single().Value;
         var row = html.QuerySelectorAll("section[aria-labelledby=sources] tbody tr").Single(tr => Text(tr.QuerySelector("th")) == "Leads");
         Assert.StartsWith($"{missing:N0}", Text(row.QuerySelectorAll("td")[1]), StringComparison.Ordinal);
-        Assert.Equal("/kpi/leads/rows?lang=en&group=channel%3D%28unattributed%29", row.QuerySelectorAll("td")[1].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("/kpi/leads/rows?lang=en&group=channel%3D(unattributed)", row.QuerySelectorAll("td")[1].QuerySelector("a")!.GetAttribute("href"));
         var match = DemoWorkspace.Workspace.MatchSpend(period, "own");
         Assert.Equal(Math.Min(SourceGaps.Most, match.Spend.Count), html.QuerySelectorAll("section[aria-labelledby=unmatched] tbody tr").Length);
         Assert.Equal(Math.Min(SourceGaps.Most, match.Campaigns.Count), html.QuerySelectorAll("section[aria-labelledby=free] tbody tr").Length);

@@ -47,7 +47,7 @@ public sealed class LeadsRoomTests
         var first = List(new(DemoWorkspace.View().Period) { Limit = 1 }).Rows[0];
         Assert.Equal($"/lead/{first.LeadId}?lang=en", rows[0].QuerySelector("th a")!.GetAttribute("href"));
         Assert.Contains(first.Email ?? first.Phone ?? first.LeadId, Text(rows[0]), StringComparison.Ordinal);
-        Assert.Equal($"1 to 50 of {List().Total:N0}", Text(html.QuerySelector(".pages span")));
+        Assert.Equal($"Rows 1 to 50 of {List().Total:N0}", Text(html.QuerySelector(".pages span")));
         Assert.EndsWith("offset=50", html.QuerySelector("a[rel=next]")!.GetAttribute("href"), StringComparison.Ordinal);
         await Render<LeadPage>(new() { ["Model"] = LeadDetail.Of(DemoWorkspace.View(), first.LeadId, default) });
     }

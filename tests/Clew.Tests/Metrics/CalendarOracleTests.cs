@@ -7,6 +7,7 @@ using Clew.Storage.DuckDb;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Xunit;
+using Period = Clew.Model.Period;
 
 namespace Clew.Tests.Metrics;
 

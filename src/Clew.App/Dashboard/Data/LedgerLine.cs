@@ -63,4 +63,10 @@ public sealed record LedgerLine(string Id, decimal? Number, bool IsMoney, string
 /// <param name="Amount">What they come to; null where that is nothing.</param>
 /// <param name="Groups">What they share; null where nothing.</param>
 /// <param name="Url">What opens them.</param>
-public sealed record LedgerLoss(string Id, decimal Count, decimal? Amount, long? Groups, string Url);
+public sealed record LedgerLoss(string Id, decimal Count, decimal? Amount, long? Groups, string Url)
+{
+    static readonly string[] Usual = [LedgerLine.ClicksLost, LedgerLine.VisitsBeyond, "ad_visits_without_lead", "leads_without_deal", "revenue_without_deal"];
+
+    /// <summary>Whether somebody should look: most of the others are lost everywhere.</summary>
+    public bool IsFault => Count > 0 && !Usual.Contains(Id);
+}

@@ -11,7 +11,7 @@ public sealed record SourceGaps(View View, IReadOnlyList<GapRow> Rows, SpendMatc
     public const int Most = 30;
 
     /// <summary>What is looked at.</summary>
-    public static IReadOnlyList<string> Kpis { get; } = ["sessions", "leads", "opportunities", "sales", "revenue", "spend"];
+    public static IReadOnlyList<string> Kpis { get; } = ["sessions", "leads", "opportunities", "sales", "revenue", "spend.media"];
 
     /// <summary>The dimensions that are looked for.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = ["channel", "source", "campaign"];

@@ -13,7 +13,7 @@ namespace Clew.Metrics.Reports;
 /// <param name="Show">The columns that its rows show; the first is what they are sorted by.</param>
 sealed record Check(string Id, string Table, Expr Wrong, IReadOnlyList<string> Show)
 {
-    /// <summary>The day by which a row is of a period; null where a check looks at all of them, whenever they came.</summary>
+    /// <summary>The day by which a row is of a period; null for the checks of <see cref="ContactRules"/>: they look at all leads, whenever those came.</summary>
     public string? Day { get; init; }
 
     /// <summary>What else is read.</summary>
@@ -35,7 +35,7 @@ sealed record Check(string Id, string Table, Expr Wrong, IReadOnlyList<string> S
 /// <summary>All checks.</summary>
 static class CheckCatalog
 {
-    static readonly IReadOnlyList<string> OfLead = ["created_at", "lead_id", "email", "phone", "company", "origin", "channel", "source", "campaign", "owner"];
+    static readonly IReadOnlyList<string> OfLead = ContactRules.OfLead;
 
     static readonly IReadOnlyList<string> OfDeal =
         ["created_at", "opportunity_id", "lead_id", "customer_id", "status", "amount", "currency", "value", "closed_at", "owner", "source", "campaign"];
@@ -76,11 +76,11 @@ static class CheckCatalog
         new("spend_without_rate", "spend_thread", F("unconverted").Is(1), ["day", "amount", "currency", "category", "source", "medium", "campaign"]) { Day = "day" },
         new("deals_without_rate", "opportunity_thread", F("unconverted").Is(1), OfDeal) { Day = "created_day" },
         new("revenue_without_rate", "revenue_thread", F("unconverted").Is(1), OfEntry) { Day = "day" },
-        new("emails_wrong", "lead_thread", ContactRules.IsEmailWrong, OfLead),
-        new("phones_wrong", "lead_thread", ContactRules.IsPhoneWrong, OfLead),
-        new("contacts_missing", "lead_thread", ContactRules.HasNone, OfLead),
-        new("emails_shared", "lead_thread", ContactRules.EmailKey.Present, OfLead) { Shared = ContactRules.EmailKey },
-        new("phones_shared", "lead_thread", ContactRules.PhoneKey.Present, OfLead) { Shared = ContactRules.PhoneKey },
+        new("emails_wrong", "lead_contact", F("email_wrong"), OfLead),
+        new("phones_wrong", "lead_contact", F("phone_wrong"), OfLead),
+        new("contacts_missing", "lead_contact", F("contactless"), OfLead),
+        new("emails_shared", "lead_contact", F("email_key").Present, OfLead) { Shared = F("email_key") },
+        new("phones_shared", "lead_contact", F("phone_key").Present, OfLead) { Shared = F("phone_key") },
     ];
 
     static Select Once(string table, string column, Expr? where) => new([.. Fields.Of("u", column)], From(table, "u")) { Distinct = true, Where = where };

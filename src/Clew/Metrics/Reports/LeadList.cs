@@ -24,19 +24,13 @@ static class LeadList
         Derivation.Ensure(workspace.Store, workspace.Settings, workspace.IsKeptFresh);
         using var state = workspace.Store.Snapshot();
         var all = Matching(request);
-        var counts = new long[LeadStage.All.Count];
-        state.Query(new([LeadStage.Rank.As("stage"), Count().As("n")], From("lead_thread", "f"))
-        {
-            Comment = "Leads by the stage that they have come to",
-            Where = all,
-            GroupBy = [LeadStage.Rank],
-        }, row => counts[row.Integer(0)] = row.Integer(1), stop);
         var stage = LeadStage.PlaceOf(request.Stage);
-        var those = stage < 0 ? all : all & LeadStage.Rank.Is(stage);
-        var rows = Page(state, request, those, stop);
-        var (groups, number) = request.By is { } by ? Groups(state, by, those, stop) : ([], 0);
-        return new(request, [.. LeadStage.All.Select((name, i) => new StageCount(name, counts[i]))], stage < 0 ? counts.Sum() : counts[stage],
-            WithAmounts(state, rows, stop), groups, number);
+        var rows = Page(state, request, stage < 0 ? all : all & LeadStage.Rank.Is(stage), stop);
+        var (stages, groups) = Counts(state, request.By, all, stop);
+        var those = groups.Select(g => new LeadGroup(g.Key, stage < 0 ? g.Value.Sum() : g.Value[stage])).Where(g => g.Leads > 0)
+            .OrderByDescending(g => g.Leads).ThenBy(g => g.Value, StringComparer.Ordinal).ToList();
+        return new(request, [.. LeadStage.All.Select((name, i) => new StageCount(name, stages[i]))], stage < 0 ? stages.Sum() : stages[stage],
+            WithAmounts(state, rows, stop), request.By is null ? [] : [.. those.Take(LeadListRequest.MaxGroups)], request.By is null ? 0 : those.Count);
     }
 
     static void Check(LeadListRequest request)
@@ -151,19 +145,24 @@ static class LeadList
         }
     }
 
-    static (IReadOnlyList<LeadGroup> Groups, long Number) Groups(ISnapshot state, string by, Expr where, CancellationToken stop)
+    // By stage, and by value and stage, in one pass: a search looks at every lead.
+    static (long[] Stages, Dictionary<string, long[]> Groups) Counts(ISnapshot state, string? by, Expr where, CancellationToken stop)
     {
-        var value = Coalesce(Facts.Lead.Dimensions[by], Dimensions.Find(by)!.MissingLabel);
-        var groups = new List<LeadGroup>();
-        var number = 0L;
-        Select counted = new([value.As("name"), Count().As("n")], From("lead_thread", "f")) { Where = where, GroupBy = [value] };
-        state.Query(new([Count().As("groups")], counted.Under("g")), row => number = row.Integer(0), stop);
-        state.Query(new([.. Fields.Of("g", "name", "n")], counted.Under("g"))
+        var (stages, groups) = (new long[LeadStage.All.Count], new Dictionary<string, long[]>(StringComparer.Ordinal));
+        Expr value = by is null ? "" : Coalesce(Facts.Lead.Dimensions[by], Dimensions.Find(by)!.MissingLabel);
+        state.Query(new([LeadStage.Rank.As("stage"), value.As("name"), Count().As("n")], From("lead_thread", "f"))
         {
-            Comment = $"Leads by {by}",
-            OrderBy = [new(Col("g", "n"), Descending: true), new(Col("g", "name"))],
-            Limit = LeadListRequest.MaxGroups,
-        }, row => groups.Add(new(row.Text(0), row.Integer(1))), stop);
-        return (groups, number);
+            Comment = "Leads by the stage that they have come to",
+            Where = where,
+            GroupBy = by is null ? [LeadStage.Rank] : [LeadStage.Rank, value],
+        }, row =>
+        {
+            var (stage, name, leads) = (row.Integer(0), row.Text(1), row.Integer(2));
+            stages[stage] += leads;
+            if (!groups.TryGetValue(name, out var counts))
+                groups[name] = counts = new long[stages.Length];
+            counts[stage] = leads;
+        }, stop);
+        return (stages, groups);
     }
 }

@@ -5,11 +5,13 @@ using Clew.Metrics.Reports;
 using Clew.Model;
 using Clew.Storage.DuckDb;
 using Clew.Tests.Dashboard;
+using Clew.Tests.Metrics.Reference;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static Clew.Tests.Metrics.Reports.LeadListTests;
+using Row = Clew.Tests.Metrics.Reports.LeadListTests.Row;
 
 namespace Clew.Tests.Metrics.Reports;
 
@@ -109,6 +111,18 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(1, _own.Checks(Ever, ["contacts_missing"]).Single().Rows);
         Import("leads", "lead_id,created_at\nz,2026-05-01\n");
         Assert.Equal(2, _own.Checks(Ever, ["contacts_missing"]).Single().Rows);
+    }
+
+    [Fact]
+    public void Collected_leads_that_no_file_knows_are_found_those_that_a_file_knows_are_not()
+    {
+        Import("leads", "lead_id,created_at,email\ncrm,2026-05-01,ann@example.com\n");
+        Assert.Equal(0, _own.Checks(Ever, ["leads_outside_crm"]).Single().Rows);
+        var collected = new[] { ("form1", "ann@example.com"), ("form2", "bob@example.com") }.Select(f => new Lead(f.Item1, World.Utc(2026, 5, 2, 12)) { Email = f.Item2, Collected = true, Origin = "form" });
+        WorldLoader.Load(new World { Leads = [.. collected] }, _own.Store);
+        Assert.Equal(1, _own.Checks(Ever, ["leads_outside_crm"]).Single().Rows);
+        Assert.Equal(["form2"], _own.CheckRows("leads_outside_crm", Ever, 10, 0).Rows.Select(r => r[1]));
+        Assert.Equal(2, _own.Leads(new(Ever)).Total);
     }
 
     [Fact]

@@ -25,15 +25,15 @@ public sealed class UtmHygieneTests : IDisposable
             1,v,2026-05-01T10:00:00Z,session,Google,cpc,spring_sale
             2,v,2026-05-02T10:00:00Z,session,google,cpc,spring_sale
             3,v,2026-05-03T10:00:00Z,session,google,cpc,Spring Sale
-            4,v,2026-05-04T10:00:00Z,session,news-letter,email,x
-            5,v,2026-06-04T10:00:00Z,session,news letter,email,Spring-Sale
+            4,v,2026-05-04T10:00:00Z,session,trade-fair,email,x
+            5,v,2026-06-04T10:00:00Z,session,trade fair,email,Spring-Sale
             6,v,2026-05-04T10:00:00Z,call,call-center,phone,spring.sale
 
             """);
-        Import("leads", "lead_id,created_at,source,campaign\na,2026-05-05,newsletter,spring_sale\n");
+        Import("leads", "lead_id,created_at,source,campaign\na,2026-05-05,tradefair,spring_sale\n");
         var report = _own.Utm(May);
         Assert.Equal([new TidiedWord("source", "Google", "google", 1)], report.Tidied);
-        Assert.Equal(["campaign spring_sale 3, Spring Sale 1", "source news-letter 1, newsletter 1"],
+        Assert.Equal(["campaign spring_sale 3, Spring Sale 1", "source trade-fair 1, tradefair 1"],
             report.Alike.Select(a => $"{a.Dimension} {string.Join(", ", a.Words.Select(w => $"{w.Word} {w.Rows}"))}").Order(StringComparer.Ordinal));
         Assert.Equal((4, 1), (report.Preview.Sessions, report.Preview.Changed));
         Assert.Equal(("Spring Sale", "spring_sale"), (report.Preview.Changes.Single().From.Campaign, report.Preview.Changes.Single().To.Campaign));
