@@ -1,4 +1,7 @@
+using Clew.App.Dashboard.Funnel;
 using Clew.App.Dashboard.Pages;
+using Clew.App.Dashboard.Revenue;
+using Clew.App.Dashboard.Sales;
 
 namespace Clew.App.Dashboard;
 
@@ -30,8 +33,18 @@ public static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         Overview,
+        Channels.ChannelsRoom.Room,
         Attribution,
+        Site.SiteRoom.Room,
+        Email.EmailRoom.Room,
+        Social.SocialRoom.Room,
         Leads.LeadsRoom.Room,
+        FunnelRoom.Room,
+        SalesRoom.Room,
+        RevenueRoom.Room,
+        CalculatorRoom.Room,
+        GuideRoom.Room,
+        GuideRoom.Choose,
         Data.DataRoom.Room,
         Collect,
         // Ids are other systems' own and may hold a slash.
@@ -40,6 +53,12 @@ public static class Rooms
         Room.Of<LeadPage, LeadDetail>("/lead/{**id}", (view, at, stop) => LeadDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<KpiPage, KpiDetail>("/kpi/{id}", (view, at, stop) => KpiDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<RowsPage, RowsDetail>("/kpi/{id}/rows", (view, at, stop) => RowsDetail.Of(view, Value(at, "id"), stop)),
+        FunnelRoom.Rows,
+        SalesRoom.Inquiries,
+        SalesRoom.Deals,
+        SalesRoom.Open,
+        RevenueRoom.Customers,
+        RevenueRoom.Movements,
     ];
 
     /// <summary>A value that the route's place was filled with.</summary>

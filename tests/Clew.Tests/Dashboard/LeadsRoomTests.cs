@@ -24,7 +24,7 @@ public sealed class LeadsRoomTests
     {
         var html = await Page();
         var list = List();
-        var stages = html.QuerySelectorAll(".stages a");
+        var stages = html.QuerySelectorAll(".reached a");
         Assert.Equal($"All leads {list.Total:N0}", Text(stages[0]));
         Assert.Equal(DemoWorkspace.Workspace.Ask(new(["leads"], DemoWorkspace.View().Period)).Single().Value, list.Total);
         foreach (var (i, stage) in list.Stages.Index())
@@ -34,7 +34,7 @@ public sealed class LeadsRoomTests
         }
         var sql = await Page(change: query => query.With("stage", "sql"));
         Assert.Equal($"Leads: {list.Stages[3].Leads:N0}", Text(sql.QuerySelector("#found")));
-        Assert.Equal("SQL", Text(sql.QuerySelector(".stages [aria-current] span")));
+        Assert.Equal("SQL", Text(sql.QuerySelector(".reached [aria-current] span")));
         Assert.All(sql.QuerySelectorAll(".people tbody tr"), row => Assert.Equal(4, row.QuerySelectorAll(".mark .on").Length));
     }
 

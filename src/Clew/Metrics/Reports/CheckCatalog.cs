@@ -11,7 +11,7 @@ namespace Clew.Metrics.Reports;
 /// <param name="Table">The table, under the alias <c>f</c>.</param>
 /// <param name="Wrong">The condition that holds of what is amiss.</param>
 /// <param name="Show">The columns that its rows show; the first is what they are sorted by.</param>
-sealed record Check(string Id, string Table, Expr Wrong, IReadOnlyList<string> Show)
+sealed record DataCheck(string Id, string Table, Expr Wrong, IReadOnlyList<string> Show)
 {
     /// <summary>The day by which a row is of a period; null for the checks of <see cref="ContactRules"/>: they look at all leads, whenever those came.</summary>
     public string? Day { get; init; }
@@ -42,7 +42,7 @@ static class CheckCatalog
 
     static readonly IReadOnlyList<string> OfEntry = ["at", "entry_id", "customer_id", "opportunity_id", "lead_id", "amount", "currency", "value", "kind"];
 
-    public static readonly IReadOnlyList<Check> All =
+    public static readonly IReadOnlyList<DataCheck> All =
     [
         new("ad_visits_without_lead", "touch", F("kind").Is("session") & F("channel").In(AdChannels.All) & Col("v", "visitor_id").Missing,
             ["at", "touch_id", "visitor_id", "channel", "source", "medium", "campaign", "landing_page", "device", "country"])

@@ -53,17 +53,17 @@ static class Checks
         return new(id, check.Show, rows, total);
     }
 
-    static Check Find(string id) => CheckCatalog.All.FirstOrDefault(c => c.Id == id)
+    static DataCheck Find(string id) => CheckCatalog.All.FirstOrDefault(c => c.Id == id)
         ?? throw new UserError($"There is no check '{id}'", "rows", $"Use one of {string.Join(", ", CheckCatalog.All.Select(c => c.Id))}.");
 
-    static void Ensure(Workspace workspace, IReadOnlyList<Check> checks)
+    static void Ensure(Workspace workspace, IReadOnlyList<DataCheck> checks)
     {
         Derivation.Ensure(workspace.Store, workspace.Settings, workspace.IsKeptFresh);
         if (checks.Any(c => c.Day is null))
             ContactRules.Ensure(workspace.Store, workspace.Settings, workspace.IsKeptFresh);
     }
 
-    static IReadOnlyList<CheckResult> Count(ISnapshot state, IReadOnlyList<Check> checks, Period period, CancellationToken stop)
+    static IReadOnlyList<CheckResult> Count(ISnapshot state, IReadOnlyList<DataCheck> checks, Period period, CancellationToken stop)
     {
         var results = new List<CheckResult>();
         var first = checks[0];

@@ -138,7 +138,8 @@ public sealed class CheckTests : IDisposable
     public void Whatever_addresses_and_numbers_are_the_engine_judges_them_as_plain_code_does()
     {
         var part = Gen.Elements("a", "B", "@", ".", " ", "x", "é", "\u00a0", "example", "com", ",", "+", "sha256:");
-        var email = Gen.ArrayOf(part, 6).Select(string.Concat);
+        var email = Gen.OneOf(Gen.ArrayOf(part, 6).Select(string.Concat),
+            from name in part from host in part from end in Gen.Elements("de", "com", "x", "co.uk", "c m") select $" {name}1@{host}.{end} ");
         var number = Gen.ArrayOf(Gen.Elements("0", "49", "30", " ", "-", "(", ")", "/", "+", "12345", "۰۹", "x", "ext", "7"), 7).Select(string.Concat);
         var pairs = Gen.Sample(from e in email from p in number select (e, p), 400, 10).ToList();
         var csv = new StringBuilder("lead_id,created_at,email,phone\n");
