@@ -143,6 +143,30 @@ public sealed class Workspace(
     /// <exception cref="UserError">No such lead or model.</exception>
     public LeadStory Lead(string id, IReadOnlyList<string> models, CancellationToken stop = default) => LeadStories.Of(this, id, models, stop);
 
+    /// <summary>Leads that are searched for, one page of them.</summary>
+    /// <exception cref="UserError">No such stage, dimension or column.</exception>
+    public LeadListReport Leads(LeadListRequest request, CancellationToken stop = default) => LeadList.Of(this, request, stop);
+
+    /// <summary>What checks of the data find, in the order of their ids; those that look at days, in a period.</summary>
+    /// <exception cref="UserError">There is no such check.</exception>
+    public IReadOnlyList<CheckResult> Checks(Period period, IReadOnlyList<string> ids, CancellationToken stop = default) =>
+        Metrics.Reports.Checks.Of(this, period, ids, stop);
+
+    /// <summary>The rows that a check finds.</summary>
+    /// <exception cref="UserError">There is no such check.</exception>
+    public KpiRows CheckRows(string id, Period period, int limit, int offset, CancellationToken stop = default) =>
+        Metrics.Reports.Checks.Rows(this, id, period, limit, offset, stop);
+
+    /// <summary>What was imported, and what is there.</summary>
+    public ImportLogReport Imports(int limit, int offset, CancellationToken stop = default) => ImportLog.Of(this, limit, offset, stop);
+
+    /// <summary>Rejected rows, of an import and for a reason where those are named.</summary>
+    public KpiRows Rejects(string? import, string? reason, int limit, int offset, CancellationToken stop = default) =>
+        ImportLog.Rejects(this, import, reason, limit, offset, stop);
+
+    /// <summary>How tidy sources, media and campaigns are.</summary>
+    public UtmReport Utm(Period period, CancellationToken stop = default) => UtmHygiene.Of(this, period, stop);
+
     /// <summary>The pages viewed most.</summary>
     /// <exception cref="UserError">More pages than can be listed, or a filter that views do not carry.</exception>
     public PageReport TopPages(PagesRequest request, CancellationToken stop = default) => Metrics.Reports.TopPages.Of(this, request, stop);

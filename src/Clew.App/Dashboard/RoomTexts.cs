@@ -18,6 +18,8 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     [
         (typeof(OverviewTexts), File(nameof(OverviewTexts))),
         (typeof(SettingsTexts), File(nameof(SettingsTexts))),
+        (typeof(Leads.LeadsTexts), Leads.LeadsTexts.Words),
+        (typeof(Data.DataTexts), Data.DataTexts.Words),
         (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
         (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
         (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),

@@ -153,7 +153,9 @@ public sealed class AttributionPageTests
     public async Task A_lead_has_its_timeline_and_its_conversions()
     {
         var html = await Render<LeadPage>(new() { ["Model"] = LeadDetail.Of(ViewOf("en", Three), "L-1", default) });
-        Assert.Equal("20 Nov 2026 10:30 | lead | Source google", Table(html, "stack")[1]);
+        var rows = html.QuerySelectorAll(".story tbody tr").Select(row => string.Join(" | ", row.Children.Select(Text).Where(text => text.Length > 0))).ToArray();
+        Assert.Contains("10:30 | lead | Source google", rows);
+        Assert.StartsWith("20 Nov 2026", rows.Take(Array.IndexOf(rows, "10:30 | lead | Source google")).Last(row => !row.Contains('|', StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(["Lead L-1 20 Nov 2026 10:30$900.00", "Sale O-9 20 Nov 2026 10:30$900.00"], html.QuerySelectorAll("h2:has(a)").Select(Text));
     }
 
