@@ -55,6 +55,7 @@ sealed partial record SayingTemplate(string Key, IReadOnlyList<string> Literals,
     public static string Fill(string translation, IReadOnlyList<string> values) =>
         Place().Replace(translation, place => values[int.Parse(place.Groups["number"].Value, CultureInfo.InvariantCulture)]);
 
-    [GeneratedRegex(@"\{(?<number>\d+)(?::(?<kind>[a-z]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d+)(?::(?<kind>[a-z]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Place();
 }

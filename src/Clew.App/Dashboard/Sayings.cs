@@ -72,7 +72,8 @@ public static class Sayings
         {
             "" => value,
             "model" => AttributionWords.Model(text, value),
-            "goal" => Goals.All.FirstOrDefault(goal => goal.Id == value || goal.Title == value) is { } goal ? AttributionWords.Goal(text, goal.Id) : value,
+            "goal" => Goals.All.FirstOrDefault(goal => goal.Id == value || goal.Title == value) is { } goal
+                ? AttributionWords.Goal(text, goal.Id) : value,
             "kpi" => text.Kpi(value),
             "dimension" => text.Dimension(value),
             "group" => text.GroupValue(value),
@@ -97,7 +98,11 @@ public static class Sayings
 
     static string? Number(Language language, string value, DigitKind digits)
     {
-        if (value.Length == 0 || !value.Any(char.IsAsciiDigit) || value.Any(c => !char.IsAsciiDigit(c) && c is not (',' or '.' or '-' or '+' or 'e'))) return null;
+        if (!value.Any(char.IsAsciiDigit)
+            || value.Any(c => !char.IsAsciiDigit(c) && c is not (',' or '.' or '-' or '+' or 'e')))
+        {
+            return null;
+        }
         var own = language.DigitsOf(digits);
         var (group, point) = language.Code switch
         {
@@ -105,6 +110,14 @@ public static class Sayings
             "ro" => ('.', ','),
             _ => (',', '.'),
         };
-        return $"\u2068{string.Concat(value.Select(c => c switch { ',' => group, '.' => point, '-' => '\u2212', _ when char.IsAsciiDigit(c) => own[c - '0'], _ => c }))}\u2069";
+        var shown = value.Select(c => c switch
+        {
+            ',' => group,
+            '.' => point,
+            '-' => '\u2212',
+            _ when char.IsAsciiDigit(c) => own[c - '0'],
+            _ => c,
+        });
+        return $"\u2068{string.Concat(shown)}\u2069";
     }
 }
