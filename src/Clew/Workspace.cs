@@ -136,6 +136,14 @@ public sealed class Workspace(
     /// <exception cref="UserError">No such lead or model.</exception>
     public LeadStory Lead(string id, IReadOnlyList<string> models, CancellationToken stop = default) => LeadStories.Of(this, id, models, stop);
 
+    /// <summary>The pages viewed most.</summary>
+    /// <exception cref="UserError">More pages than can be listed, or a filter that views do not carry.</exception>
+    public PageReport TopPages(PagesRequest request, CancellationToken stop = default) => Metrics.Reports.TopPages.Of(this, request, stop);
+
+    /// <summary>One page over time.</summary>
+    public PageStory PageOver(PagesRequest request, string page, IReadOnlyList<Period> steps, CancellationToken stop = default) =>
+        Metrics.Reports.TopPages.Of(this, request, page, steps, stop);
+
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
     public void Change(string key, string value)

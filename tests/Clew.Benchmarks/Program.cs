@@ -3,7 +3,7 @@ using Clew.Benchmarks;
 using Clew.Benchmarks.Attribution;
 using Clew.Benchmarks.Collect;
 
-// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover, clickhouse, inserts, skew, clickhouse-mover;
+// clew-bench <what> [folder] [millions]: import, kpis, growth, journeys, credit, steps, stages, mover, pages, clickhouse, inserts, skew, clickhouse-mover;
 // clew-bench collect [folder] [--seconds 60]; clew-bench attribution models; clew-bench attribution chains [folder].
 // Results are printed as the tables of docs/benchmarks.md.
 var what = args.Length > 0 ? args[0] : "all";
@@ -39,6 +39,8 @@ if (what == "collect")
 var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10;
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
+if (what is "pages")
+    await PagesBenchmark.Run(folder, millions, Array.IndexOf(args, "--memory") is >= 0 and var given ? int.Parse(args[given + 1], CultureInfo.InvariantCulture) : 80);
 if (what is "clickhouse")
     ClickHouseBenchmark.Run(folder, millions);
 if (what is "skew")

@@ -5,6 +5,9 @@ namespace Clew.App.Dashboard;
 /// </summary>
 static class CurrencySigns
 {
+    /// <summary>The word for ten rials.</summary>
+    public static string Toman(string language) => language switch { "fa" => "تومان", "ar" => "تومان", "th" => "โตมาน", _ => "toman" };
+
     public static string Of(string code, string language) => (language, code) switch
     {
         ("fa", "IRR") => "ریال",

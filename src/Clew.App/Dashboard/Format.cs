@@ -21,6 +21,7 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
 
     readonly WorkspaceCalendar _calendar = settings.ToCalendar();
     readonly Language _language = text.Language;
+    readonly string _digits = text.Language.DigitsOf(settings.Digits);
 
     /// <summary>The words beside the numbers.</summary>
     public Texts Text { get; } = text;
@@ -43,8 +44,9 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
         if (unit == "money")
         {
             var code = currency ?? settings.Currency.Code;
-            if (Math.Abs(number) >= 10_000_000) return Coin(Compact(number), code);
-            return Math.Abs(number) >= 1000 ? Coin(Digits(number, 0), code) : Money(number, code);
+            var shown = Shown(number, code);
+            if (Math.Abs(shown) >= 10_000_000) return Coin(Compact(shown), code);
+            return Math.Abs(shown) >= 1000 ? Coin(Digits(shown, 0), code) : Money(number, code);
         }
         return unit is "count" or "ratio" && Math.Abs(number) >= 10_000_000 ? Isolate(Compact(number)) : Value(number, unit, currency);
     }
@@ -52,8 +54,8 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     /// <summary>A label of a value axis: as short as can be.</summary>
     public string Axis(decimal value, string unit, string? currency) => unit switch
     {
-        "money" => Coin(Math.Abs(value) >= 10_000 ? Compact(value) : Digits(value, value == decimal.Truncate(value) ? 0 : 2),
-            currency ?? ""),
+        "money" when Shown(value, currency ?? "") is var amount =>
+            Coin(Math.Abs(amount) >= 10_000 ? Compact(amount) : Digits(amount, amount == decimal.Truncate(amount) ? 0 : 2), currency ?? ""),
         "%" => Isolate(Digits(value, value.Scale == 0 ? 0 : Math.Min((int)value.Scale, 2)) + PercentSign),
         "s" => Duration(value),
         _ => Isolate(Math.Abs(value) >= 10_000 ? Compact(value) : Digits(value, Math.Min((int)value.Scale, 2))),
@@ -70,7 +72,7 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
 
     /// <summary>An amount with its currency, in its minor units.</summary>
     public string Money(decimal amount, string code) =>
-        Coin(Digits(amount, Currency.TryParse(code, out var currency) ? currency.MinorUnits : 2), code);
+        Coin(Digits(Shown(amount, code), Currency.TryParse(code, out var currency) ? currency.MinorUnits : 2), code);
 
     /// <summary>A span of seconds in its two largest units that matter.</summary>
     public string Duration(decimal seconds)
@@ -109,7 +111,13 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     char IsolateFor(string run) => run.Any(char.IsLetter) ? FirstStrongIsolate
         : _language.Code == "ar" ? RightToLeftIsolate : LeftToRightIsolate;
 
-    string PercentSign => _language.Code switch { "fa" or "ar" => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
+    // Only what is shown: rows and files keep the rials.
+    decimal Shown(decimal amount, string code) => settings.ShowsToman && code == "IRR" ? amount / 10 : amount;
+
+    bool IsLatin => _digits == Language.Ascii;
+
+    /// <summary>The sign of per cent.</summary>
+    public string PercentSign => _language.Code switch { "fa" or "ar" when !IsLatin => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
 
     string Pair(Func<string, string> larger, long first, Func<string, string> smaller, long second) => second == 0
         ? larger(Number(first, 0))
@@ -133,9 +141,9 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
 
     string Coin(string amount, string code)
     {
-        var sign = CurrencySigns.Of(code, _language.Code);
+        var sign = settings.ShowsToman && code == "IRR" ? CurrencySigns.Toman(_language.Code) : CurrencySigns.Of(code, _language.Code);
         var before = sign.Length > 0 && !char.IsLetter(sign[^1]) && _language.Code is "en" or "th" or "fa";
-        if (!before && _language.Code is "en" or "th") return Isolate($"{code}{NoBreakSpace}{Isolate(amount)}");
+        if (!before && _language.Code is "en" or "th") return Isolate($"{(sign.Length > 0 ? sign : code)}{NoBreakSpace}{Isolate(amount)}");
         if (!before) return Isolate($"{Isolate(amount)}{NoBreakSpace}{sign}");
         return Isolate(amount[0] == MinusSign ? $"{MinusSign}{sign}{amount[1..]}" : sign + amount);
     }
@@ -144,12 +152,12 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
     {
         var rounded = decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
         var plain = Math.Abs(rounded).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var (group, point) = _language.Code switch { "fa" or "ar" => ('٬', '٫'), "ro" => ('.', ','), _ => (',', '.') };
+        var (group, point) = _language.Code switch { "fa" or "ar" when !IsLatin => ('٬', '٫'), "ro" => ('.', ','), _ => (',', '.') };
         var result = new StringBuilder(plain.Length + 1);
         if (rounded < 0) result.Append(MinusSign);
         foreach (var c in plain)
         {
-            result.Append(c switch { ',' => group, '.' => point, _ => _language.Digits[c - '0'] });
+            result.Append(c switch { ',' => group, '.' => point, _ => _digits[c - '0'] });
         }
         return result.ToString();
     }

@@ -91,12 +91,12 @@ public sealed partial class Format
 
     string Plain(int number) => Native(number.ToString(CultureInfo.InvariantCulture));
 
-    string Native(string ascii) => string.Create(ascii.Length, (ascii, _language.Digits), static (span, state) =>
+    string Native(string ascii) => string.Create(ascii.Length, (ascii, _digits), static (span, state) =>
     {
         for (var i = 0; i < span.Length; i++)
         {
             var c = state.ascii[i];
-            span[i] = char.IsAsciiDigit(c) ? state.Digits[c - '0'] : c;
+            span[i] = char.IsAsciiDigit(c) ? state._digits[c - '0'] : c;
         }
     });
 }

@@ -8,10 +8,10 @@ namespace Clew.App.Dashboard;
 /// <param name="Code">The code in <c>?lang=</c> and in <c>&lt;html lang&gt;</c>.</param>
 /// <param name="Name">Its own name for itself.</param>
 /// <param name="IsRightToLeft">Whether pages are mirrored.</param>
-/// <param name="Digits">Its ten digits.</param>
+/// <param name="Digits">The ten digits that its readers are used to.</param>
 public sealed record Language(string Code, string Name, bool IsRightToLeft, string Digits)
 {
-    const string Ascii = "0123456789";
+    internal const string Ascii = "0123456789";
 
     /// <summary>All of them, in the order of the switch.</summary>
     public static IReadOnlyList<Language> All { get; } =
@@ -20,8 +20,14 @@ public sealed record Language(string Code, string Name, bool IsRightToLeft, stri
         new("fa", "فارسی", true, "۰۱۲۳۴۵۶۷۸۹"),
         new("ar", "العربية", true, "٠١٢٣٤٥٦٧٨٩"),
         new("ro", "Română", false, Ascii),
-        new("th", "ไทย", false, Ascii),
+        new("th", "ไทย", false, Ascii) { NativeDigits = "๐๑๒๓๔๕๖๗๘๙" },
     ];
+
+    /// <summary>The ten digits of its script.</summary>
+    public string NativeDigits { get; init; } = Digits;
+
+    /// <summary>The ten digits of a choice.</summary>
+    public string DigitsOf(DigitKind kind) => kind switch { DigitKind.Latin => Ascii, DigitKind.Native => NativeDigits, _ => Digits };
 
     /// <summary>The culture whose resources are read; numbers and dates are <see cref="Format"/>'s, not the culture's.</summary>
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Code);

@@ -15,6 +15,13 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
+        (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
+        (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),
+        (typeof(Email.EmailTexts), Email.EmailTexts.Words),
+        (typeof(Social.SocialTexts), Social.SocialTexts.Words),
+        (typeof(Site.SiteTexts), Site.SiteTexts.Words),
+        (typeof(AttributionTexts), AttributionTexts.Words),
         (typeof(Funnel.FunnelTexts), Funnel.FunnelTexts.Words),
         (typeof(Revenue.RevenueTexts), Revenue.RevenueTexts.Words),
         (typeof(Sales.SalesTexts), Sales.SalesTexts.Words),

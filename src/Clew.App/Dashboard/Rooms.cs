@@ -33,10 +33,17 @@ public static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         Overview,
+        Channels.ChannelsRoom.Room,
         Attribution,
+        Site.SiteRoom.Room,
+        Email.EmailRoom.Room,
+        Social.SocialRoom.Room,
         FunnelRoom.Room,
         SalesRoom.Room,
         RevenueRoom.Room,
+        CalculatorRoom.Room,
+        GuideRoom.Room,
+        GuideRoom.Choose,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>

@@ -19,6 +19,8 @@ static class SettingKeys
     const int MostSeconds = 31_536_000;
 
     static readonly string[] Languages = ["en", "fa", "ar", "ro", "th"];
+    static readonly string[] DigitKinds = ["usual", "latin", "native"];
+    static readonly string[] RialUnits = ["rial", "toman"];
     static readonly string[] Calendars = ["gregorian", "jalali", "buddhist", "umalqura"];
     static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -53,6 +55,10 @@ static class SettingKeys
             s => Text(s.SpendLagDays), (s, text) => s with { SpendLagDays = Whole("spend_lag_days", text, 0, 3_650) }),
         new("language", "language of pages and reports: en, fa, ar, ro, th", false, s => s.Language,
             (s, text) => s with { Language = Languages[Choice("language", text, Languages)] }),
+        new("digits", "digits of numbers on pages: usual, latin, native", false, s => DigitKinds[(int)s.Digits],
+            (s, text) => s with { Digits = (DigitKind)Choice("digits", text, DigitKinds) }),
+        new("rial_as", "how pages show amounts in IRR: rial, toman (ten rials)", false, s => RialUnits[s.ShowsToman ? 1 : 0],
+            (s, text) => s with { ShowsToman = Choice("rial_as", text, RialUnits) == 1 }),
     ];
 
     public static SettingKey Find(string key)

@@ -53,6 +53,12 @@ public sealed record WorkspaceSettings
     /// <summary>The language of pages and reports: en, fa, ar, ro, th.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>Whose digits pages show: the language's usual ones, Latin ones, or its script's own.</summary>
+    public DigitKind Digits { get; init; } = DigitKind.Usual;
+
+    /// <summary>Whether pages show amounts in Iranian rials as tomans, ten rials each, as people speak of them.</summary>
+    public bool ShowsToman { get; init; }
+
     /// <summary>The boundaries of weeks, months, quarters and years under these settings.</summary>
     public WorkspaceCalendar ToCalendar() => new(Calendar, WeekStart, FiscalYearStartMonth);
 

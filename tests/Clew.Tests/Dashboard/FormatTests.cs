@@ -27,6 +27,32 @@ public sealed class FormatTests
         Assert.Equal(expected, Plain(Of(code).Value(-23.333333m, "%", null)));
 
     [Theory]
+    [InlineData("fa", "usual", "۱٬۲۳۴٫۵", "۱۲٫۵٪")]
+    [InlineData("fa", "latin", "1,234.5", "12.5%")]
+    [InlineData("th", "usual", "1,234.5", "12.5%")]
+    [InlineData("th", "native", "๑,๒๓๔.๕", "๑๒.๕%")]
+    [InlineData("en", "native", "1,234.5", "12.5%")]
+    public void Digits_are_the_workspaces_choice(string code, string digits, string number, string percent)
+    {
+        var format = new Format(new(Language.Find(code)!), WorkspaceSettings.Default.With("digits", digits));
+        Assert.Equal(number, Plain(format.Number(1234.5m, 1)));
+        Assert.Equal(percent, Plain(format.Percent(12.5m)));
+        Assert.Equal(digits == "native" && code == "th" ? "๒๓ พ.ย. ๒๐๒๖" : Plain(format.Date(new(2026, 11, 23))), Plain(format.Date(new(2026, 11, 23))));
+    }
+
+    [Theory]
+    [InlineData("fa", "rial", "۱٬۲۳۴٬۵۶۰ ریال", "۱۲٫۳ میلیون ریال")]
+    [InlineData("fa", "toman", "۱۲۳٬۴۵۶ تومان", "۱٬۲۳۴٬۵۶۰ تومان")]
+    [InlineData("en", "toman", "toman 123,456", "toman 1,234,560")]
+    public void Rials_are_shown_as_tomans_where_that_is_chosen(string code, string unit, string small, string large)
+    {
+        var format = new Format(new(Language.Find(code)!), WorkspaceSettings.Default.With("currency", "IRR").With("rial_as", unit));
+        Assert.Equal(small, Plain(format.Short(1_234_560, "money", "IRR")).Replace('\u00a0', ' '));
+        Assert.Equal(large, Plain(format.Short(12_345_600, "money", "IRR")).Replace('\u00a0', ' '));
+        Assert.Equal(Plain(format.Money(5, "EUR")), Plain(new Format(new(Language.Find(code)!), WorkspaceSettings.Default).Money(5, "EUR")));
+    }
+
+    [Theory]
     [InlineData("en", 0, "0 B")]
     [InlineData("en", 1023, "1,023 B")]
     [InlineData("en", 1536, "1.5 KB")]

@@ -26,7 +26,9 @@ public sealed class WorkspaceSettingsTests
               "clv_horizon_months": 60,
               "rate_max_age_days": 0,
               "spend_lag_days": 0,
-              "language": "en"
+              "language": "en",
+              "digits": "usual",
+              "rial_as": "rial"
             }
 
             """,
@@ -41,6 +43,7 @@ public sealed class WorkspaceSettingsTests
     [InlineData("response_target_seconds", "300", "300"), InlineData("gross_margin", "0.72", "0.72")]
     [InlineData("active_days", "180", "180")]
     [InlineData("lookback_days", "30", "30"), InlineData("clv_horizon_months", "36", "36"), InlineData("rate_max_age_days", "7", "7")]
+    [InlineData("digits", "Native", "native"), InlineData("rial_as", "toman", "toman")]
     [InlineData("language", "fa", "fa"), InlineData("calendar", "umalqura", "umalqura"), InlineData("calendar", "buddhist", "buddhist")]
     public void Each_key_is_set_by_text_and_survives_the_file(string key, string value, string stored)
     {
