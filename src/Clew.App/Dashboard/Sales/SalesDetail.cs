@@ -21,7 +21,9 @@ public sealed record WinRow(string Name, KpiFigure Win, AdjustedRate? Adjusted, 
 /// <param name="View">The view.</param>
 /// <param name="By">Whose win rates are compared.</param>
 /// <param name="Totals">Figures of all, by KPI.</param>
-/// <param name="Rows">Win rates, the highest first; those of nothing decided are left out.</param>
+/// <param name="Rows">
+/// Win rates, those that are high for sure first: one deal won of one is no reason to lead. Those of nothing decided are left out.
+/// </param>
 /// <param name="Owners">Figures of each owner, by KPI.</param>
 /// <param name="Series">The figures of the cards over time, by KPI.</param>
 /// <param name="Responses">How long inquiries waited.</param>
@@ -127,7 +129,7 @@ public sealed record SalesDetail(
                     ? new WinRow(group.Key, win, adjusted.GetValueOrDefault(group.Key), figures.GetValueOrDefault("average_deal_size"),
                         figures.GetValueOrDefault("sales_cycle.median"))
                     : null;
-            }).OfType<WinRow>().OrderByDescending(row => row.Win.Value).ThenByDescending(row => row.Decided).ThenBy(row => row.Name, StringComparer.Ordinal),
+            }).OfType<WinRow>().OrderByDescending(row => row.Win.Low).ThenByDescending(row => row.Decided).ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
     }
 }
