@@ -90,6 +90,11 @@ public sealed class Workspace(
         return new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
+    /// <summary>Hands over every row behind one side of one KPI, at most so many; true where there were more.</summary>
+    public bool EachRow(
+        KpiRequest request, string side, int most, Action<IReadOnlyList<string>> begin, Action<IReadOnlyList<object?>> row, CancellationToken stop = default) =>
+        new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).Each(request with { By = [] }, side, most, begin, row, stop);
+
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
     /// <param name="visits">Also those that answers do without but are faster with.</param>
     public void Prepare(bool visits = true)
@@ -134,6 +139,11 @@ public sealed class Workspace(
     /// <summary>Everything that is known of one lead.</summary>
     /// <exception cref="UserError">No such lead or model.</exception>
     public LeadStory Lead(string id, IReadOnlyList<string> models, CancellationToken stop = default) => LeadStories.Of(this, id, models, stop);
+
+    /// <summary>The rows that the formulas of a workbook run over.</summary>
+    /// <exception cref="UserError">The request names something that is not there or that does not fit together.</exception>
+    public Metrics.Reports.ReportRows ReportRows(KpiRequest request, CancellationToken stop = default) =>
+        new Metrics.Reports.FactSheets(Store, Settings, Clock, Shelf, IsKeptFresh).Of(request, stop);
 
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>

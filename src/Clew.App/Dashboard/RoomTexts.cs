@@ -15,6 +15,7 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(Report.ReportTexts), Report.ReportTexts.Resource),
     ];
 
     /// <summary>The words that all share.</summary>
