@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Clew.Storage.DuckDb;
 
 namespace Clew.App;
 
@@ -7,7 +8,7 @@ static partial class NativeHeap
 {
     const int ArenaMax = -8, Arenas = 2;
 
-    static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// TRICKY: glibc gives threads heaps of their own, up to eight for each core, and what the engine frees in one of them stays there.
@@ -30,8 +31,11 @@ static partial class NativeHeap
         }
     }
 
-    // Whether anything could be given back says nothing that matters.
-    static void GiveBack() => _ = Trim(0);
+    static void GiveBack()
+    {
+        _ = Trim(0); // whether anything could be given back says nothing that matters
+        EngineHeap.GiveBack();
+    }
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int parameter, int value);

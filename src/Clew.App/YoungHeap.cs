@@ -5,7 +5,7 @@ namespace Clew.App;
 /// <summary>How much the youngest generation of the heap may hold before it is collected.</summary>
 static partial class YoungHeap
 {
-    const string Variable = "DOTNET_GCgen0size", Size = "0x2400000"; // 36 MiB
+    const string Variable = "DOTNET_GCgen0size", Size = "0x1400000"; // 20 MiB
 
     /// <summary>
     /// Begins the process anew, under its own number, with the variable set; returns where it is set already or cannot be.

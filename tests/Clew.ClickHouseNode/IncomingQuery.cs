@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using Clew.ClickHouseNode.Native;
@@ -48,10 +49,17 @@ sealed class IncomingQuery : IDisposable
             _ => request.Body,
         };
         var before = Encoding.UTF8.GetBytes(parameters.Query.Length > 0 ? parameters.Query + "\n" : "");
-        var head = new byte[before.Length + HeadSize];
-        before.CopyTo(head, 0);
-        var read = await body.ReadAtLeastAsync(head.AsMemory(before.Length), HeadSize, throwOnEndOfStream: false);
-        return new IncomingQuery(head[..(before.Length + read)], body, folder);
+        var head = ArrayPool<byte>.Shared.Rent(before.Length + HeadSize);
+        try
+        {
+            before.CopyTo(head, 0);
+            var read = await body.ReadAtLeastAsync(head.AsMemory(before.Length, HeadSize), HeadSize, throwOnEndOfStream: false);
+            return new IncomingQuery(head[..(before.Length + read)], body, folder);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
     }
 
     /// <summary>Reads on until so many bytes have come.</summary>

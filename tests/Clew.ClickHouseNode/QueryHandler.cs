@@ -45,7 +45,10 @@ sealed class QueryHandler(NodeOptions options, Engine engine, Faults faults, str
 
         var watch = Stopwatch.GetTimestamp();
         var sql = await request.Complete();
-        using var answer = await engine.Ask(new(sql, parameters.Format, parameters.Database, parameters.Settings));
+        using var answer = await engine.Ask(new(sql, parameters.Format, parameters.Database, parameters.Settings)
+        {
+            OnlyReads = Statement.BeginsWith(sql.Span, "SELECT"),
+        });
         if (fault is { Kind: FaultKind.Cut, After: 0 }) context.Abort();
         else if (answer.Error is { } error) await Refuse(context, ServerError.From(error));
         else await Tell(context, parameters, request, answer, Stopwatch.GetElapsedTime(watch), fault);

@@ -46,6 +46,13 @@ sealed record Statement(int End, int FileClause, bool IsInsert, string? Format, 
         return new(bytes.Length, -1, isInsert, format, false);
     }
 
+    /// <summary>Whether a statement begins with a word, comments aside.</summary>
+    public static bool BeginsWith(ReadOnlySpan<byte> bytes, string word)
+    {
+        var words = new Words(bytes);
+        return words.Next() && words.Is(word);
+    }
+
     /// <summary>Rows begin after blanks and one end of line, as on the server.</summary>
     static int RowsAfter(ReadOnlySpan<byte> bytes, int at)
     {

@@ -30,7 +30,7 @@ sealed record ServerOptions(string Data, TimeProvider Clock)
     public int MemoryMiB { get; init; } = DefaultMemoryMiB;
 
     /// <summary>What a store may use where nothing else is said.</summary>
-    public const int DefaultMemoryMiB = 80;
+    public const int DefaultMemoryMiB = 64;
 
     /// <summary>The address of the control database that nodes share; null for the data folder alone.</summary>
     public string? Control { get; init; }

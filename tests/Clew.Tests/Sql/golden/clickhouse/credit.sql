@@ -149,7 +149,7 @@ LEFT JOIN "opportunity_thread" AS d ON (d."opportunity_id" = c."opportunity_id")
 SELECT
   k."conversion_id" AS "conversion_id",
   k."number" AS "number",
-  (sumOrNull(cityHash64(tuple(t."touch_id", t."at", t."channel", t."source", t."medium", t."campaign", t."content", t."term", t."landing_page"))) + minOrNull(cityHash64(tuple(k."at", k."lead_at", k."opportunity_at", k."won_at")))) AS "mark"
+  (sum(toNullable(cityHash64(tuple(t."touch_id", t."at", t."channel", t."source", t."medium", t."campaign", t."content", t."term", t."landing_page")))) + minOrNull(cityHash64(tuple(k."at", k."lead_at", k."opportunity_at", k."won_at")))) AS "mark"
 FROM "conversion_lead" AS k
 JOIN "lead_visitor" AS v ON (v."lead_id" = k."lead_id")
 JOIN "touch" AS t ON (t."visitor_id" = v."visitor_id")
@@ -186,7 +186,7 @@ FROM "journey_mark" AS n
 SELECT
   k."conversion_id" AS "conversion_id",
   k."number" AS "number",
-  (sumOrNull(cityHash64(tuple(t."touch_id", t."at", t."channel", t."source", t."medium", t."campaign", t."content", t."term", t."landing_page"))) + minOrNull(cityHash64(tuple(k."at", k."lead_at", k."opportunity_at", k."won_at")))) AS "mark"
+  (sum(toNullable(cityHash64(tuple(t."touch_id", t."at", t."channel", t."source", t."medium", t."campaign", t."content", t."term", t."landing_page")))) + minOrNull(cityHash64(tuple(k."at", k."lead_at", k."opportunity_at", k."won_at")))) AS "mark"
 FROM "conversion_lead" AS k
 JOIN "lead_visitor" AS v ON (v."lead_id" = k."lead_id")
 JOIN "touch" AS t ON (t."visitor_id" = v."visitor_id")

@@ -414,7 +414,7 @@ FROM (
       SELECT
         e."customer_id" AS "customer_id",
         e."day" AS "day",
-        sumOrNull(e."delta") AS "delta"
+        sum(toNullable(e."delta")) AS "delta"
       FROM (
         SELECT
           p."customer_id" AS "customer_id",

@@ -1,8 +1,8 @@
 -- click_through_rate
 -- spend, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."clicks") AS "m0",
-  sumOrNull(f."impressions") AS "m1"
+  sum(toNullable(f."clicks")) AS "m0",
+  sum(toNullable(f."impressions")) AS "m1"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
@@ -10,8 +10,8 @@ WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."clicks") AS "m0",
-  sumOrNull(f."impressions") AS "m1"
+  sum(toNullable(f."clicks")) AS "m0",
+  sum(toNullable(f."impressions")) AS "m1"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -20,8 +20,8 @@ GROUP BY f."channel"
 -- spend, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."clicks") AS "m0",
-  sumOrNull(f."impressions") AS "m1"
+  sum(toNullable(f."clicks")) AS "m0",
+  sum(toNullable(f."impressions")) AS "m1"
 FROM "spend_thread" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
 WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))

@@ -1,8 +1,8 @@
 -- clv_to_cac
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
@@ -135,8 +135,8 @@ GROUP BY f."days", f."ended"
 -- clv_to_cac
 -- spend, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
@@ -151,8 +151,8 @@ WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -292,8 +292,8 @@ GROUP BY f."channel", f."days", f."ended"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -311,8 +311,8 @@ GROUP BY f."channel"
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."part_value") AS "m0",
-  sumOrNull((f."unconverted" * f."weight")) AS "u0"
+  sum(toNullable(f."part_value")) AS "m0",
+  sum(toNullable((f."unconverted" * f."weight"))) AS "u0"
 FROM "scan_3547cb112ac4_revenue_revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -321,7 +321,7 @@ GROUP BY f."channel"
 -- active customers, 2026-01-01..2026-03-31
 SELECT
   c."channel" AS "d0",
-  sumOrNull(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))) AS "m0"
+  sum(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))))) AS "m0"
 FROM (
   SELECT
     u."customer_id" AS "customer_id",
@@ -365,8 +365,8 @@ GROUP BY c."channel"
 -- customers, 2026-01-01..2026-03-31
 SELECT
   c."channel" AS "d0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), (f."at_start" = 1)) AS "m0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m1"
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), (f."at_start" = 1)) AS "m0",
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m1"
 FROM (
   SELECT
     a."customer_id" AS "customer_id",
@@ -400,7 +400,7 @@ SELECT
   c."channel" AS "d0",
   f."days" AS "value",
   f."ended" AS "reached",
-  sumOrNull(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))) AS "m0"
+  sum(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))))) AS "m0"
 FROM (
   SELECT
     l."customer_id" AS "customer_id",
@@ -455,8 +455,8 @@ GROUP BY c."channel", f."days", f."ended"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -465,7 +465,7 @@ GROUP BY f."channel"
 -- customers, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_customer_customer" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"

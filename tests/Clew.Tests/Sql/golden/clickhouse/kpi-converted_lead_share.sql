@@ -40,8 +40,8 @@ GROUP BY s."step"
 -- leads, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."weight", ((f."qualified_day" IS NOT NULL) AND ((f."customer_day" >= toDate32('2026-01-01')) AND (f."customer_day" <= toDate32('2026-03-31'))))) AS "m0",
-  sumOrNullIf(f."weight", ((f."qualified_day" >= toDate32('2026-01-01')) AND (f."qualified_day" <= toDate32('2026-03-31')))) AS "m1"
+  sumIf(toNullable(f."weight"), ((f."qualified_day" IS NOT NULL) AND ((f."customer_day" >= toDate32('2026-01-01')) AND (f."customer_day" <= toDate32('2026-03-31'))))) AS "m0",
+  sumIf(toNullable(f."weight"), ((f."qualified_day" >= toDate32('2026-01-01')) AND (f."qualified_day" <= toDate32('2026-03-31')))) AS "m1"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE (((f."customer_day" >= toDate32('2026-01-01')) AND (f."customer_day" <= toDate32('2026-03-31'))) OR ((f."qualified_day" >= toDate32('2026-01-01')) AND (f."qualified_day" <= toDate32('2026-03-31'))))
 GROUP BY f."channel"

@@ -1,8 +1,8 @@
 -- customer_acquisition_cost
 -- spend, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
@@ -19,8 +19,8 @@ GROUP BY f."block"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -39,8 +39,8 @@ GROUP BY f."channel", f."block"
 -- spend, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
 WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))
@@ -61,8 +61,8 @@ GROUP BY s."step", f."block"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -72,7 +72,7 @@ GROUP BY f."channel"
 SELECT
   f."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_customer_customer" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", f."block"

@@ -1,8 +1,8 @@
 -- customer_lifetime_value
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
@@ -136,8 +136,8 @@ GROUP BY f."days", f."ended"
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -277,8 +277,8 @@ GROUP BY f."channel", f."days", f."ended"
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."part_value") AS "m0",
-  sumOrNull((f."unconverted" * f."weight")) AS "u0"
+  sum(toNullable(f."part_value")) AS "m0",
+  sum(toNullable((f."unconverted" * f."weight"))) AS "u0"
 FROM "scan_3547cb112ac4_revenue_revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -287,7 +287,7 @@ GROUP BY f."channel"
 -- active customers, 2026-01-01..2026-03-31
 SELECT
   c."channel" AS "d0",
-  sumOrNull(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))) AS "m0"
+  sum(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))))) AS "m0"
 FROM (
   SELECT
     u."customer_id" AS "customer_id",
@@ -331,8 +331,8 @@ GROUP BY c."channel"
 -- customers, 2026-01-01..2026-03-31
 SELECT
   c."channel" AS "d0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), (f."at_start" = 1)) AS "m0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m1"
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), (f."at_start" = 1)) AS "m0",
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m1"
 FROM (
   SELECT
     a."customer_id" AS "customer_id",
@@ -366,7 +366,7 @@ SELECT
   c."channel" AS "d0",
   f."days" AS "value",
   f."ended" AS "reached",
-  sumOrNull(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))) AS "m0"
+  sum(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))))) AS "m0"
 FROM (
   SELECT
     l."customer_id" AS "customer_id",

@@ -1,7 +1,7 @@
 -- engagement_time
 -- sessions, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."engaged_seconds") AS "m0",
+  sum(toNullable(f."engaged_seconds")) AS "m0",
   count() AS "m1"
 FROM "touch" AS f
 WHERE ((f."kind" = 'session') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
@@ -10,7 +10,7 @@ WHERE ((f."kind" = 'session') AND ((f."day" >= toDate32('2026-01-01')) AND (f."d
 -- sessions, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."engaged_seconds") AS "m0",
+  sum(toNullable(f."engaged_seconds")) AS "m0",
   count() AS "m1"
 FROM "touch" AS f
 WHERE ((f."kind" = 'session') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
@@ -20,7 +20,7 @@ GROUP BY f."channel"
 -- sessions, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."engaged_seconds") AS "m0",
+  sum(toNullable(f."engaged_seconds")) AS "m0",
   count() AS "m1"
 FROM "touch" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")

@@ -1,14 +1,14 @@
 -- impressions
 -- spend, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 
 -- impressions
 -- social posts, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "social_post" AS f
 WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-31')))
 
@@ -16,7 +16,7 @@ WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-3
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "spend_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -25,7 +25,7 @@ GROUP BY f."channel"
 -- social posts, 2026-01-01..2026-03-31
 SELECT
   'Organic Social' AS "d0",
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "social_post" AS f
 WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-31')))
 GROUP BY 'Organic Social'
@@ -34,7 +34,7 @@ GROUP BY 'Organic Social'
 -- spend, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "spend_thread" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
 WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))
@@ -44,7 +44,7 @@ GROUP BY s."step"
 -- social posts, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."impressions") AS "m0"
+  sum(toNullable(f."impressions")) AS "m0"
 FROM "social_post" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."date")
 WHERE ((f."date" >= toDate32('2026-01-30')) AND (f."date" <= toDate32('2026-02-02')))

@@ -31,8 +31,8 @@ GROUP BY s."step"
 -- inquiries, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."weight", (f."outcome" IS NOT NULL)) AS "m0",
-  sumOrNull(f."weight") AS "m1"
+  sumIf(toNullable(f."weight"), (f."outcome" IS NOT NULL)) AS "m0",
+  sum(toNullable(f."weight")) AS "m1"
 FROM "scan_3547cb112ac4_lead_inquiry_thread" AS f
 WHERE ((f."received_day" >= toDate32('2026-01-01')) AND (f."received_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"

@@ -31,8 +31,8 @@ GROUP BY s."step"
 -- meetings, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."weight", (((f."status" <> 'cancelled') AND (((f."starts_at" IS NOT NULL) AND (f."starts_at" <= toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC'))) OR ((f."starts_at" IS NULL) AND (f."status" IN ('attended', 'no_show'))))) AND (f."status" = 'attended'))) AS "m0",
-  sumOrNullIf(f."weight", ((f."status" <> 'cancelled') AND (((f."starts_at" IS NOT NULL) AND (f."starts_at" <= toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC'))) OR ((f."starts_at" IS NULL) AND (f."status" IN ('attended', 'no_show')))))) AS "m1"
+  sumIf(toNullable(f."weight"), (((f."status" <> 'cancelled') AND (((f."starts_at" IS NOT NULL) AND (f."starts_at" <= toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC'))) OR ((f."starts_at" IS NULL) AND (f."status" IN ('attended', 'no_show'))))) AND (f."status" = 'attended'))) AS "m0",
+  sumIf(toNullable(f."weight"), ((f."status" <> 'cancelled') AND (((f."starts_at" IS NOT NULL) AND (f."starts_at" <= toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC'))) OR ((f."starts_at" IS NULL) AND (f."status" IN ('attended', 'no_show')))))) AS "m1"
 FROM "scan_3547cb112ac4_lead_meeting_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"

@@ -1,13 +1,13 @@
 -- mrr
 -- MRR movements, 2026-01-01..2026-03-31
 SELECT
-  sumOrNullIf(f."delta", (f."day" <= toDate32('2026-03-31'))) AS "m0",
-  sumOrNullIf(f."delta", (f."day" < toDate32('2026-01-01'))) AS "m1",
-  sumOrNullIf(f."delta", ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
-  sumOrNullIf(f."delta", ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
-  sumOrNullIf(f."delta", ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
-  sumOrNullIf(f."delta", ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
-  sumOrNullIf(f."delta", ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
+  sumIf(toNullable(f."delta"), (f."day" <= toDate32('2026-03-31'))) AS "m0",
+  sumIf(toNullable(f."delta"), (f."day" < toDate32('2026-01-01'))) AS "m1",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
 FROM "mrr_movement" AS f
 WHERE (((f."day" <= toDate32('2026-03-31')) OR (f."day" < toDate32('2026-01-01'))) OR ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
 
@@ -15,13 +15,13 @@ WHERE (((f."day" <= toDate32('2026-03-31')) OR (f."day" < toDate32('2026-01-01')
 -- MRR movements, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."delta", (f."day" <= toDate32('2026-03-31'))) AS "m0",
-  sumOrNullIf(f."delta", (f."day" < toDate32('2026-01-01'))) AS "m1",
-  sumOrNullIf(f."delta", ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
-  sumOrNullIf(f."delta", ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
-  sumOrNullIf(f."delta", ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
-  sumOrNullIf(f."delta", ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
-  sumOrNullIf(f."delta", ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
+  sumIf(toNullable(f."delta"), (f."day" <= toDate32('2026-03-31'))) AS "m0",
+  sumIf(toNullable(f."delta"), (f."day" < toDate32('2026-01-01'))) AS "m1",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
 FROM "mrr_movement" AS f
 WHERE (((f."day" <= toDate32('2026-03-31')) OR (f."day" < toDate32('2026-01-01'))) OR ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
 GROUP BY f."channel"
@@ -30,13 +30,13 @@ GROUP BY f."channel"
 -- MRR movements, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."part_delta", (f."day" <= toDate32('2026-03-31'))) AS "m0",
-  sumOrNullIf(f."part_delta", (f."day" < toDate32('2026-01-01'))) AS "m1",
-  sumOrNullIf(f."part_delta", ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
-  sumOrNullIf(f."part_delta", ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
-  sumOrNullIf(f."part_delta", ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
-  sumOrNullIf(f."part_delta", ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
-  sumOrNullIf(f."part_delta", ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
+  sumIf(toNullable(f."part_delta"), (f."day" <= toDate32('2026-03-31'))) AS "m0",
+  sumIf(toNullable(f."part_delta"), (f."day" < toDate32('2026-01-01'))) AS "m1",
+  sumIf(toNullable(f."part_delta"), ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
+  sumIf(toNullable(f."part_delta"), ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
+  sumIf(toNullable(f."part_delta"), ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
+  sumIf(toNullable(f."part_delta"), ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
+  sumIf(toNullable(f."part_delta"), ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
 FROM "scan_3547cb112ac4_customer_mrr_movement" AS f
 WHERE (((f."day" <= toDate32('2026-03-31')) OR (f."day" < toDate32('2026-01-01'))) OR ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
 GROUP BY f."channel"

@@ -64,8 +64,8 @@ GROUP BY s."step", dateDiff('day', f."created_day", CASE WHEN (f."qualified_day"
 -- leads, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."weight", (f."qualified_day" IS NOT NULL)) AS "m0",
-  sumOrNull(f."weight") AS "m1"
+  sumIf(toNullable(f."weight"), (f."qualified_day" IS NOT NULL)) AS "m0",
+  sum(toNullable(f."weight")) AS "m1"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"
@@ -76,7 +76,7 @@ SELECT
   f."channel" AS "d0",
   dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END) AS "value",
   CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN (f."qualified_day" IS NOT NULL) THEN f."qualified_day" ELSE toDate32('2026-07-01') END), CASE WHEN (f."qualified_day" IS NOT NULL) THEN TRUE ELSE FALSE END

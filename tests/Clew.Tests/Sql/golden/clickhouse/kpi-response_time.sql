@@ -70,7 +70,7 @@ SELECT
   f."channel" AS "d0",
   f."response_seconds" AS "value",
   CAST((f."response_seconds" IS NOT NULL) AS Nullable(Bool)) AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_inquiry_thread" AS f
 WHERE (((f."received_day" >= toDate32('2026-01-01')) AND (f."received_day" <= toDate32('2026-03-31'))) AND (f."response_seconds" IS NOT NULL))
 GROUP BY f."channel", f."response_seconds", (f."response_seconds" IS NOT NULL)
@@ -81,7 +81,7 @@ SELECT
   f."channel" AS "d0",
   coalesce(f."response_seconds", intDiv(toUnixTimestamp64Micro(toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC')) - toUnixTimestamp64Micro(f."received_at"), 1000000)) AS "value",
   CAST((f."response_seconds" IS NOT NULL) AS Nullable(Bool)) AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_inquiry_thread" AS f
 WHERE ((f."received_day" >= toDate32('2026-01-01')) AND (f."received_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", coalesce(f."response_seconds", intDiv(toUnixTimestamp64Micro(toDateTime64('2026-07-01 00:00:00.000000', 6, 'UTC')) - toUnixTimestamp64Micro(f."received_at"), 1000000)), (f."response_seconds" IS NOT NULL)

@@ -64,8 +64,8 @@ GROUP BY f."channel"
 -- customers, 2026-01-01..2026-03-31
 SELECT
   c."channel" AS "d0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m0",
-  sumOrNullIf(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))), (f."at_start" = 1)) AS "m1"
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), ((f."at_start" = 1) AND (f."at_end" = 1))) AS "m0",
+  sumIf(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))), (f."at_start" = 1)) AS "m1"
 FROM (
   SELECT
     a."customer_id" AS "customer_id",

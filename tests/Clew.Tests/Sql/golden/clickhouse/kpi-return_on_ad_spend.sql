@@ -2,8 +2,8 @@
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."block" AS "block",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."block"
@@ -11,8 +11,8 @@ GROUP BY f."block"
 -- return_on_ad_spend
 -- spend, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."category" IN ('media')))
 
@@ -21,8 +21,8 @@ WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31
 SELECT
   f."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", f."block"
@@ -31,8 +31,8 @@ GROUP BY f."channel", f."block"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."category" IN ('media')))
 GROUP BY f."channel"
@@ -42,8 +42,8 @@ GROUP BY f."channel"
 SELECT
   s."step" AS "step",
   f."block" AS "block",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
 WHERE ((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02')))
@@ -53,8 +53,8 @@ GROUP BY s."step", f."block"
 -- spend, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."day")
 WHERE (((f."day" >= toDate32('2026-01-30')) AND (f."day" <= toDate32('2026-02-02'))) AND (f."category" IN ('media')))
@@ -65,8 +65,8 @@ GROUP BY s."step"
 SELECT
   f."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(f."part_value") AS "m0",
-  sumOrNull((f."unconverted" * f."weight")) AS "u0"
+  sum(toNullable(f."part_value")) AS "m0",
+  sum(toNullable((f."unconverted" * f."weight"))) AS "u0"
 FROM "scan_3547cb112ac4_revenue_revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", f."block"
@@ -75,8 +75,8 @@ GROUP BY f."channel", f."block"
 -- spend, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "spend_thread" AS f
 WHERE (((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))) AND (f."category" IN ('media')))
 GROUP BY f."channel"

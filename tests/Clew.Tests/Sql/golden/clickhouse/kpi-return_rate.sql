@@ -31,7 +31,7 @@ GROUP BY s."step"
 -- purchases, 2026-01-01..2026-03-31
 SELECT
   q."d0" AS "d0",
-  sumOrNull(q."weight") AS "m0"
+  sum(toNullable(q."weight")) AS "m0"
 FROM (
   SELECT
     f."channel" AS "d0",
@@ -48,7 +48,7 @@ GROUP BY q."d0"
 -- purchases, 2026-01-01..2026-03-31
 SELECT
   q."d0" AS "d0",
-  sumOrNull(q."weight") AS "m0"
+  sum(toNullable(q."weight")) AS "m0"
 FROM (
   SELECT
     f."channel" AS "d0",

@@ -2,8 +2,8 @@
 -- revenue entries, 2026-01-01..2026-03-31
 SELECT
   f."block" AS "block",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."block"
@@ -56,8 +56,8 @@ GROUP BY f."block"
 SELECT
   f."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(f."value") AS "m0",
-  sumOrNull(f."unconverted") AS "u0"
+  sum(toNullable(f."value")) AS "m0",
+  sum(toNullable(f."unconverted")) AS "u0"
 FROM "revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", f."block"
@@ -111,8 +111,8 @@ GROUP BY f."channel", f."block"
 SELECT
   f."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(f."part_value") AS "m0",
-  sumOrNull((f."unconverted" * f."weight")) AS "u0"
+  sum(toNullable(f."part_value")) AS "m0",
+  sum(toNullable((f."unconverted" * f."weight"))) AS "u0"
 FROM "scan_3547cb112ac4_revenue_revenue_thread" AS f
 WHERE ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", f."block"
@@ -122,7 +122,7 @@ GROUP BY f."channel", f."block"
 SELECT
   c."channel" AS "d0",
   f."block" AS "block",
-  sumOrNull(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12))))) AS "m0"
+  sum(toNullable(coalesce(c."weight", CAST(1 AS Nullable(Decimal(18, 12)))))) AS "m0"
 FROM (
   SELECT
     u."customer_id" AS "customer_id",

@@ -70,7 +70,7 @@ SELECT
   f."channel" AS "d0",
   dateDiff('day', f."created_day", f."closed_day") AS "value",
   TRUE AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_sale_opportunity_thread" AS f
 WHERE (((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31'))) AND f."won")
 GROUP BY f."channel", dateDiff('day', f."created_day", f."closed_day"), TRUE
@@ -81,7 +81,7 @@ SELECT
   f."channel" AS "d0",
   dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END) AS "value",
   f."won" AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_opportunity_opportunity_thread" AS f
 WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", dateDiff('day', f."created_day", CASE WHEN ((f."status" = 'open') OR (f."closed_day" IS NULL)) THEN toDate32('2026-07-01') ELSE f."closed_day" END), f."won"

@@ -1,7 +1,7 @@
 -- social_clicks
 -- social posts, 2026-01-01..2026-03-31
 SELECT
-  sumOrNull(f."clicks") AS "m0"
+  sum(toNullable(f."clicks")) AS "m0"
 FROM "social_post" AS f
 WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-31')))
 
@@ -9,7 +9,7 @@ WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-3
 -- social posts, 2026-01-01..2026-03-31
 SELECT
   'Organic Social' AS "d0",
-  sumOrNull(f."clicks") AS "m0"
+  sum(toNullable(f."clicks")) AS "m0"
 FROM "social_post" AS f
 WHERE ((f."date" >= toDate32('2026-01-01')) AND (f."date" <= toDate32('2026-03-31')))
 GROUP BY 'Organic Social'
@@ -18,7 +18,7 @@ GROUP BY 'Organic Social'
 -- social posts, 2026-01-30..2026-02-02
 SELECT
   s."step" AS "step",
-  sumOrNull(f."clicks") AS "m0"
+  sum(toNullable(f."clicks")) AS "m0"
 FROM "social_post" AS f
 JOIN (SELECT addDays(span.2, arrayJoin(range(span.3))) AS "day", span.1 AS "step", span.2 AS "first" FROM (SELECT arrayJoin([(0, toDate32('2026-01-30'), 2), (1, toDate32('2026-02-01'), 2)]) AS span)) AS s ON (s."day" = f."date")
 WHERE ((f."date" >= toDate32('2026-01-30')) AND (f."date" <= toDate32('2026-02-02')))

@@ -28,7 +28,7 @@ GROUP BY s."step"
 -- opportunities, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_sqo_opportunity_thread" AS f
 WHERE ((f."sqo_day" >= toDate32('2026-01-01')) AND (f."sqo_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"

@@ -70,7 +70,7 @@ SELECT
   f."channel" AS "d0",
   dateDiff('day', f."first_touch_day", f."customer_day") AS "value",
   TRUE AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE ((f."customer_day" >= toDate32('2026-01-01')) AND (f."customer_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", dateDiff('day', f."first_touch_day", f."customer_day"), TRUE
@@ -81,7 +81,7 @@ SELECT
   f."channel" AS "d0",
   dateDiff('day', f."first_touch_day", coalesce(f."customer_day", toDate32('2026-07-01'))) AS "value",
   CAST((f."customer_day" IS NOT NULL) AS Nullable(Bool)) AS "reached",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE ((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel", dateDiff('day', f."first_touch_day", coalesce(f."customer_day", toDate32('2026-07-01'))), (f."customer_day" IS NOT NULL)

@@ -54,7 +54,7 @@ GROUP BY s."step"
 -- leads, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNull(f."weight") AS "m0"
+  sum(toNullable(f."weight")) AS "m0"
 FROM "scan_3547cb112ac4_lead_lead_thread" AS f
 WHERE (((f."created_day" >= toDate32('2026-01-01')) AND (f."created_day" <= toDate32('2026-03-31'))) AND f."matched")
 GROUP BY f."channel"

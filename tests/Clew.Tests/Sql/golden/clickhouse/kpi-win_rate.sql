@@ -31,8 +31,8 @@ GROUP BY s."step"
 -- opportunities, 2026-01-01..2026-03-31
 SELECT
   f."channel" AS "d0",
-  sumOrNullIf(f."weight", f."won") AS "m0",
-  sumOrNullIf(f."weight", (f."status" IN ('won', 'lost'))) AS "m1"
+  sumIf(toNullable(f."weight"), f."won") AS "m0",
+  sumIf(toNullable(f."weight"), (f."status" IN ('won', 'lost'))) AS "m1"
 FROM "scan_3547cb112ac4_opportunity_opportunity_thread" AS f
 WHERE ((f."closed_day" >= toDate32('2026-01-01')) AND (f."closed_day" <= toDate32('2026-03-31')))
 GROUP BY f."channel"

@@ -1,13 +1,13 @@
 -- mrr
 -- MRR movements, 2026-01-01..2026-03-31
 SELECT
-  sumOrNullIf(f."delta", (f."day" <= toDate32('2026-03-31'))) AS "m0",
-  sumOrNullIf(f."delta", (f."day" < toDate32('2026-01-01'))) AS "m1",
-  sumOrNullIf(f."delta", ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
-  sumOrNullIf(f."delta", ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
-  sumOrNullIf(f."delta", ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
-  sumOrNullIf(f."delta", ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
-  sumOrNullIf(f."delta", ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
+  sumIf(toNullable(f."delta"), (f."day" <= toDate32('2026-03-31'))) AS "m0",
+  sumIf(toNullable(f."delta"), (f."day" < toDate32('2026-01-01'))) AS "m1",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'new') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m2",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'expansion') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m3",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'contraction') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m4",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'churn') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m5",
+  sumIf(toNullable(f."delta"), ((f."kind" = 'reactivation') AND ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))) AS "m6"
 FROM "mrr_movement" AS f
 WHERE (((f."day" <= toDate32('2026-03-31')) OR (f."day" < toDate32('2026-01-01'))) OR ((f."day" >= toDate32('2026-01-01')) AND (f."day" <= toDate32('2026-03-31'))))
 
@@ -45,8 +45,8 @@ FROM (
 -- customers, 2026-01-01..2026-03-31
 SELECT
   f."block" AS "block",
-  sumOrNull(CASE WHEN (f."kept" < f."before") THEN f."kept" ELSE f."before" END) AS "m0",
-  sumOrNull(f."before") AS "m1"
+  sum(toNullable(CASE WHEN (f."kept" < f."before") THEN f."kept" ELSE f."before" END)) AS "m0",
+  sum(toNullable(f."before")) AS "m1"
 FROM (
   SELECT
     b."customer_id" AS "customer_id",
@@ -71,8 +71,8 @@ FROM (
   FROM (
     SELECT
       m."customer_id" AS "customer_id",
-      coalesce(sumOrNullIf(m."delta", (m."day" < toDate32('2026-01-01'))), 0) AS "before",
-      coalesce(sumOrNullIf(m."delta", (m."day" <= toDate32('2026-03-31'))), 0) AS "closing",
+      coalesce(sumIf(toNullable(m."delta"), (m."day" < toDate32('2026-01-01'))), 0) AS "before",
+      coalesce(sumIf(toNullable(m."delta"), (m."day" <= toDate32('2026-03-31'))), 0) AS "closing",
       countIf((((m."kind" = 'churn') AND (m."day" >= toDate32('2026-01-01'))) AND (m."day" <= toDate32('2026-03-31')))) AS "churned",
       minOrNull(m."block") AS "block",
       minOrNull(m."lead_id") AS "lead_id",
