@@ -41,7 +41,7 @@ public sealed record ReportModel(
             .Distinct().Take(MostSeries).ToList();
         return new(
             view, new(view.Text), view.Source.Ask(whole with { Compare = request.Compare }, stop),
-            request.By.Count == 0 ? [] : Groups(view, whole with { By = request.By, Compare = request.Compare }, stop),
+            request.By.Count == 0 ? [] : GroupsOf(view, whole with { By = request.By, Compare = request.Compare }, stop),
             (drawn.Count == 0 ? [] : view.Source.Ask(view.Request(drawn) with { Grain = view.Grain, Compare = request.Compare }, stop)).ToLookup(f => f.Kpi))
         {
             By = request.By,
@@ -69,7 +69,7 @@ public sealed record ReportModel(
     /// <summary>Which side is the good one.</summary>
     public string? GoodOf(string id) => View.Source.Find(id)?.GoodIs;
 
-    static List<KpiFigure> Groups(View view, KpiRequest request, CancellationToken stop)
+    static List<KpiFigure> GroupsOf(View view, KpiRequest request, CancellationToken stop)
     {
         List<string> carrying = [.. request.Kpis.Where(id => request.By.All(view.Source.Find(id)!.Dimensions.Contains))];
         var known = request.By.FirstOrDefault(by => Dimensions.Find(by) is null);

@@ -1,3 +1,4 @@
+using Clew.Model;
 using Clew.Sql;
 using static Clew.Metrics.Fact;
 using static Clew.Sql.Build;
@@ -41,7 +42,7 @@ static class Exclusions
         var arms = Conditions(measure).Select(c => (Unmet(c), Why(c))).ToList();
         if (measure.Day is { } day && Passed.TryGetValue(day, out var other))
             arms.Insert(0, (F(day).Missing, other.Reason));
-        return new Case(arms, "other");
+        return arms.Count == 0 ? "other" : new Case(arms, "other");
     }
 
     static IEnumerable<Expr> Conditions(Measure measure) => Counted(measure) is { } all ? Parts(all) : [];

@@ -113,7 +113,7 @@ sealed class RowLister(IStore store, WorkspaceSettings settings, TimeProvider cl
     void Read(RowPart part, IReadOnlyList<string> columns, int limit, long skip, Action<IReadOnlyList<object?>> add, CancellationToken stop)
     {
         var shown = part.Shown.Select(i => i.Name).ToList();
-        int[] places = [.. columns.Select(shown.IndexOf)];
+        int[] places = [.. columns.Select(c => shown.IndexOf(c))];
         store.Query(part.Page(limit, skip), row => add([.. places.Select(at => at < 0 ? null : row.Value(at))]), stop);
     }
 
