@@ -146,8 +146,12 @@ sealed class Formulas(IReadOnlyList<FactSheet> sheets, bool isForm)
         List<string> factors = [];
         if (measure.Day is { } column && Name(sheet, column) is var day)
         {
-            if (measure.Span == Span.Inside) factors.Add($"({day}>={from})*({day}<={to})");
-            else factors.Add(measure.Span == Span.Before ? $"({day}<>\"\")*({day}<{from})" : $"({day}<>\"\")*({day}<={to})");
+            factors.Add($"({day}<>\"\")" + measure.Span switch
+            {
+                Span.Inside => $"*({day}>={from})*({day}<={to})",
+                Span.Before => $"*({day}<{from})",
+                _ => $"*({day}<={to})",
+            });
         }
         factors.AddRange(conditions.Select(condition => Truth(condition, sheet)));
         return string.Join('*', factors);

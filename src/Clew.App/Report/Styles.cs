@@ -49,7 +49,7 @@ static class Styles
         yield return Format(0, top: top, more: " quotePrefix=\"1\"");
         yield return Format(FirstFormat, top: "<alignment horizontal=\"left\" vertical=\"top\"/>");
         yield return Format(FirstFormat + 1, top: "<alignment horizontal=\"left\" vertical=\"top\"/>");
-        yield return Format(0, font: 3, top: wrapped);
+        yield return Format(0, font: 3, top: top);
         yield return Format(FirstFormat, fill: 3, border: 1, top: "<alignment horizontal=\"left\" vertical=\"top\"/>");
         yield return Format(0, fill: 3, border: 1, top: top);
         for (var unit = 0; unit < 6; unit++) yield return Format(FirstFormat + 2 + unit, top: top);

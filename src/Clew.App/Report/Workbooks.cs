@@ -83,7 +83,7 @@ sealed class Workbooks
         var last = rows.Count;
         return new(_kpiSheet, rows)
         {
-            Widths = [34, 16, 10, 14, 12, 16, 16, 46, 26, 12, 30, 16, 16, 50],
+            Widths = [34, 18, 10, 18, 12, 18, 18, 52, 28, 10, 32, 18, 18, 60],
             Frozen = (FirstKpi - 1, 1),
             Filter = string.Create(CultureInfo.InvariantCulture, $"A{FirstKpi - 1}:{WorkbookFile.Column(rows[FirstKpi - 2].Count - 1)}{last}"),
             Verdicts = (string.Create(CultureInfo.InvariantCulture, $"E{FirstKpi}:E{last}"), _text.Met, _text.Missed),
@@ -96,6 +96,8 @@ sealed class Workbooks
     {
         string At(char column) => string.Create(CultureInfo.InvariantCulture, $"{column}{row}");
         var unit = (int)kpi.Kpi.Unit;
+        // So many in a thousand are seldom whole.
+        if (kpi is { Kpi.Unit: Unit.Count, Shape: Ratio }) unit = (int)Unit.Ratio;
         var (look, input) = ((Look)((int)Look.Count + unit), (Look)((int)Look.CountInput + unit));
         var formula = _kpis.Of(kpi, At('F'), At('G'));
         var isValue = formula.Value is null;

@@ -17,7 +17,7 @@ namespace Clew.Tests.Report;
 /// <summary>The workbook as a spreadsheet program sees it.</summary>
 public sealed class WorkbookTests
 {
-    static readonly Period Quarter = new(new(2026, 7, 1), new(2026, 9, 30));
+    static readonly Period Month = new(new(2026, 9, 1), new(2026, 9, 30));
 
     static readonly string[] Languages = ["en", "fa", "ar", "ro", "th"];
 
@@ -27,7 +27,7 @@ public sealed class WorkbookTests
     [Fact]
     public async Task Its_formulas_recalculated_are_Clews_values_for_every_kpi_in_every_language()
     {
-        var figures = DemoWorkspace.Workspace.Ask(new(Ids, Quarter)).ToDictionary(figure => figure.Kpi);
+        var figures = DemoWorkspace.Workspace.Ask(new(Ids, Month)).ToDictionary(figure => figure.Kpi);
         var books = new List<byte[]>();
         foreach (var language in Languages) books.Add(await Book(language));
         foreach (var sheets in await Spreadsheet.Recalculate(books))
@@ -81,7 +81,7 @@ public sealed class WorkbookTests
     static async Task<byte[]> Book(string language, string[]? kpis = null)
     {
         using var stream = new MemoryStream();
-        await Reports.Write(DemoWorkspace.Source, new() { Kpis = kpis ?? Ids, Period = Quarter, Lang = language }, stream, TestContext.Current.CancellationToken);
+        await Reports.Write(DemoWorkspace.Source, new() { Kpis = kpis ?? Ids, Period = Month, Lang = language }, stream, TestContext.Current.CancellationToken);
         return stream.ToArray();
     }
 }

@@ -14,9 +14,11 @@ sealed record RowPart(Measure Measure, Scope Scope, bool IsExcluded)
 {
     readonly Goal? _goal = Scope.GoalOf(Measure);
 
-    // Under a model: the source of the touch in place of the row's own, the touch, its weight, and what of the amount falls to it.
-    /// <summary>What each row shows.</summary>
-    public IReadOnlyList<Item> Shown => [.. Reason, .. Columns, .. Credit, .. Adds];
+    /// <summary>
+    /// What each row shows. Under a model the source of the touch stands in place of the row's own, and behind the row's id the touch, its
+    /// weight, and what of the amount falls to it.
+    /// </summary>
+    public IReadOnlyList<Item> Shown => [.. Reason, .. Columns.Take(1), .. Credit, .. Adds, .. Columns.Skip(1)];
 
     /// <summary>
     /// The column whose sum over the rows is the measure; of <see cref="Tally.Distinct"/> the column whose values are told apart. Null where
