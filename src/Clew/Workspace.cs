@@ -4,6 +4,7 @@ using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
+using Clew.Metrics.Reports;
 using Clew.Model;
 using Clew.Storage;
 
@@ -145,6 +146,14 @@ public sealed class Workspace(
     public Metrics.Reports.ReportRows ReportRows(KpiRequest request, CancellationToken stop = default) =>
         new Metrics.Reports.FactSheets(Store, Settings, Clock, Shelf, IsKeptFresh).Of(request, stop);
 
+    /// <summary>The pages viewed most.</summary>
+    /// <exception cref="UserError">More pages than can be listed, or a filter that views do not carry.</exception>
+    public PageReport TopPages(PagesRequest request, CancellationToken stop = default) => Metrics.Reports.TopPages.Of(this, request, stop);
+
+    /// <summary>One page over time.</summary>
+    public PageStory PageOver(PagesRequest request, string page, IReadOnlyList<Period> steps, CancellationToken stop = default) =>
+        Metrics.Reports.TopPages.Of(this, request, page, steps, stop);
+
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>
     public void Change(string key, string value)
@@ -174,6 +183,54 @@ public sealed class Workspace(
     }
 
     void Take(CollectRules rules) => (_rules, Shelf.Rules, Shelf.Goals) = (rules, rules.Hygiene, WorkspaceGoals.Of(rules.Goals));
+
+    /// <summary>How leads go on to a goal, by creation and age.</summary>
+    /// <exception cref="UserError">No such goal or dimension, or more than a request may name; so too of the reports below.</exception>
+    public CohortReport Cohorts(CohortRequest request, CancellationToken stop = default) => Metrics.Reports.Cohorts.Of(this, request, stop);
+
+    /// <summary>How long leads take to a goal.</summary>
+    public SurvivalReport Survival(SurvivalRequest request, CancellationToken stop = default) => Metrics.Reports.Survival.Of(this, request, stop);
+
+    /// <summary>What became of a period's leads, stage by stage.</summary>
+    public IReadOnlyList<FunnelStep> LeadFunnel(Period period, IReadOnlyList<Filter> filters, CancellationToken stop = default) =>
+        LeadFunnels.Of(this, period, filters, stop);
+
+    /// <summary>The leads behind a number of these.</summary>
+    public KpiRows StageLeads(StageLeadsRequest request, RowPage page, CancellationToken stop = default) => Metrics.Reports.StageLeads.Of(this, request, page, stop);
+
+    /// <summary>How long inquiries waited.</summary>
+    public ResponseReport Responses(Period period, IReadOnlyList<Filter> filters, CancellationToken stop = default) =>
+        Metrics.Reports.Responses.Of(this, period, filters, stop);
+
+    /// <summary>The inquiries behind a number of that.</summary>
+    public KpiRows ResponseList(ResponseListRequest request, RowPage page, CancellationToken stop = default) =>
+        Metrics.Reports.Responses.List(this, request, page, stop);
+
+    /// <summary>How long deals took that were won in a period.</summary>
+    public DealTimeReport DealTimes(Period period, IReadOnlyList<Filter> filters, CancellationToken stop = default) =>
+        Metrics.Reports.DealTimes.Of(this, period, filters, stop);
+
+    /// <summary>The deals behind a span of that.</summary>
+    public KpiRows DealTimeList(Period period, int? span, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop = default) =>
+        Metrics.Reports.DealTimes.List(this, period, span, filters, page, stop);
+
+    /// <summary>The deals that are open now.</summary>
+    public Pipeline Pipeline(IReadOnlyList<Filter> filters, CancellationToken stop = default) => Pipelines.Of(this, filters, stop);
+
+    /// <summary>The deals behind a number of that.</summary>
+    public KpiRows PipelineList(PipelineListRequest request, RowPage page, CancellationToken stop = default) => Pipelines.List(this, request, page, stop);
+
+    /// <summary>Which customers stayed.</summary>
+    public RetentionReport Retention(IReadOnlyList<Period> spans, IReadOnlyList<Filter> filters, CancellationToken stop = default) =>
+        Metrics.Reports.Retention.Of(this, spans, filters, stop);
+
+    /// <summary>Customers who became so in a period: all, or those active on a day.</summary>
+    public KpiRows RetentionList(Period period, DateOnly? activeOn, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop = default) =>
+        Metrics.Reports.Retention.List(this, period, activeOn, filters, page, stop);
+
+    /// <summary>Movements of MRR in a period: all, or those of a kind.</summary>
+    public KpiRows MovementList(Period period, string? kind, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop = default) =>
+        Metrics.Reports.Retention.Movements(this, period, kind, filters, page, stop);
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -20,6 +20,9 @@ public sealed record AttributionDetail(
     /// <summary>The most rows of the comparison that the page shows.</summary>
     public const int MostRows = 50;
 
+    /// <summary>The paths that the page asks for: all but the rarest go into the drawing, the first into the list.</summary>
+    public const int MostPaths = 1000, ListedPaths = 20;
+
     /// <summary>Resamples behind the intervals: a model that learns is fitted anew for each, and a reader waits.</summary>
     public const int Resamples = 300;
 
@@ -31,7 +34,7 @@ public sealed record AttributionDetail(
         var (goal, by, models) = (view.Source.Goals.Find(query.Goal ?? "lead").Id, query.By ?? "channel", AttributionWords.Models(query));
         if (!AttributionWords.Dimensions.Contains(by))
             throw new UserError($"Touches have no '{by}'", "by", $"Use one of {string.Join(", ", AttributionWords.Dimensions)}.");
-        var journeys = questions.Journeys(new(goal, view.Period) { By = by }, stop);
+        var journeys = questions.Journeys(new(goal, view.Period) { By = by, Top = MostPaths }, stop);
         // What learns has nothing to learn from where nothing was touched.
         var comparison = journeys.Conversions > journeys.Unattributed
             ? questions.Compare(new(goal, models, view.Period) { By = by, Resamples = Resamples }, stop)

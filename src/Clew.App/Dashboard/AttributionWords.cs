@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clew.Attribution;
+using Clew.Attribution.Models;
 using Clew.Metrics.Credit;
 using Clew.Model;
 
@@ -10,6 +11,11 @@ static class AttributionWords
 {
     /// <summary>The models that are compared unless others are chosen; the first is the reference.</summary>
     public static IReadOnlyList<string> UsualModels { get; } = ["last", "first", "linear", "position", "time_decay", "markov"];
+
+    /// <summary>
+    /// What figures can be credited by: each row's own source, and every model but the custom one, which is nothing without its definition.
+    /// </summary>
+    public static IReadOnlyList<string> AllModels { get; } = ["own", .. Catalog.All.Select(model => model.Id).Where(id => id != "custom")];
 
     /// <summary>The dimensions that touches carry.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = ["channel", "source", "medium", "campaign", "content", "term", "landing_page"];

@@ -116,7 +116,8 @@ public sealed partial class Format(Texts text, WorkspaceSettings settings)
 
     bool IsLatin => _digits == Language.Ascii;
 
-    string PercentSign => _language.Code switch { "fa" or "ar" when !IsLatin => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
+    /// <summary>The sign of per cent.</summary>
+    public string PercentSign => _language.Code switch { "fa" or "ar" when !IsLatin => "٪", "ro" => $"{NoBreakSpace}%", _ => "%" };
 
     string Pair(Func<string, string> larger, long first, Func<string, string> smaller, long second) => second == 0
         ? larger(Number(first, 0))

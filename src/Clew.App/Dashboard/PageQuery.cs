@@ -124,7 +124,7 @@ public sealed record PageQuery
     public bool Live { get; init; }
 
     /// <summary>The most filters, and the longest value of a parameter, that an address may hold.</summary>
-    public const int MostFilters = 10, LongestValue = 400;
+    public const int MostFilters = 10, LongestValue = 1000;
 
     /// <summary>What figures and rows are narrowed to, beside <see cref="Group"/>: all of it must hold.</summary>
     public IReadOnlyList<(string Dimension, string Value)> Filters { get; init; } = [];
@@ -188,7 +188,8 @@ public sealed record PageQuery
             Figure = Choose(Get("figure"), "figure", CreditFigure.Credit, Figures),
             Live = Choose(Get("live"), "live", false, ("1", true), ("0", false)),
             Filters = FiltersOf(query["filter"]),
-            Own = OwnOf(keys, Get),
+            // Ticked boxes of a form come as one value each.
+            Own = OwnOf(keys, key => string.Join(',', query[key].Where(value => value is { Length: > 0 })) is { Length: > 0 } all ? all : null),
         };
     }
 

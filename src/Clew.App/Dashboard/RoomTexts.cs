@@ -16,6 +16,16 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
         (typeof(Report.ReportTexts), Report.ReportTexts.Resource),
+        (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
+        (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
+        (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),
+        (typeof(Email.EmailTexts), Email.EmailTexts.Words),
+        (typeof(Social.SocialTexts), Social.SocialTexts.Words),
+        (typeof(Site.SiteTexts), Site.SiteTexts.Words),
+        (typeof(AttributionTexts), AttributionTexts.Words),
+        (typeof(Funnel.FunnelTexts), Funnel.FunnelTexts.Words),
+        (typeof(Revenue.RevenueTexts), Revenue.RevenueTexts.Words),
+        (typeof(Sales.SalesTexts), Sales.SalesTexts.Words),
     ];
 
     /// <summary>The words that all share.</summary>

@@ -1,4 +1,7 @@
+using Clew.App.Dashboard.Funnel;
 using Clew.App.Dashboard.Pages;
+using Clew.App.Dashboard.Revenue;
+using Clew.App.Dashboard.Sales;
 
 namespace Clew.App.Dashboard;
 
@@ -30,7 +33,17 @@ public static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         Overview,
+        Channels.ChannelsRoom.Room,
         Attribution,
+        Site.SiteRoom.Room,
+        Email.EmailRoom.Room,
+        Social.SocialRoom.Room,
+        FunnelRoom.Room,
+        SalesRoom.Room,
+        RevenueRoom.Room,
+        CalculatorRoom.Room,
+        GuideRoom.Room,
+        GuideRoom.Choose,
         Collect,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
@@ -39,6 +52,12 @@ public static class Rooms
         Room.Of<KpiPage, KpiDetail>("/kpi/{id}", (view, at, stop) => KpiDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<RowsPage, RowsDetail>("/kpi/{id}/rows", (view, at, stop) => RowsDetail.Of(view, Value(at, "id"), stop)),
         .. Report.ReportFiles.Rooms,
+        FunnelRoom.Rows,
+        SalesRoom.Inquiries,
+        SalesRoom.Deals,
+        SalesRoom.Open,
+        RevenueRoom.Customers,
+        RevenueRoom.Movements,
     ];
 
     /// <summary>A value that the route's place was filled with.</summary>

@@ -55,6 +55,10 @@ public sealed class View
         Filters = [.. Query.Filters.GroupBy(filter => filter.Dimension).Select(group => new Filter(group.Key, [.. group.Select(filter => filter.Value)]))],
     };
 
+    /// <summary>Those of some KPIs whose facts carry all that the page is filtered by; another could only refuse to answer.</summary>
+    public IReadOnlyList<string> Answerable(params IReadOnlyList<string> kpis) =>
+        [.. kpis.Where(id => Source.Find(id) is { } kpi && Query.Filters.All(filter => kpi.Dimensions.Contains(filter.Dimension)))];
+
     /// <summary>A question to the workspace itself, answered while nobody can close it.</summary>
     public T Read<T>(Func<Workspace, T> work)
         where T : notnull => (T)Source.Work(workspace => work(workspace));

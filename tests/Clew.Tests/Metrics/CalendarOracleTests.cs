@@ -6,6 +6,7 @@ using Clew.Model;
 using Clew.Storage.DuckDb;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using Period = Clew.Model.Period;
 using Xunit;
 
 namespace Clew.Tests.Metrics;
@@ -41,7 +42,6 @@ public sealed class CalendarOracleTests
 
         var expected = months.Select(month => (month.From, month.To, Count: instants.Count(instant => Holds(month, instant, system!)))).ToArray();
         Assert.Equal(expected, figures.Select(figure => (figure.From, figure.To, Count: (int)figure.Value!.Value)));
-        Assert.True(months.Length >= Years * 12, $"{months.Length} months");
         Assert.Equal(instants.Length, expected.Sum(month => month.Count));
     }
 

@@ -96,6 +96,9 @@ public sealed class Durations
         return null;
     }
 
+    /// <summary>The Kaplan-Meier curve: the times at which some reached the goal, in order, each with the share of those who then had not.</summary>
+    public IReadOnlyList<(double Time, double Survival)> Curve => _steps;
+
     /// <summary>The Kaplan-Meier share of those who have not reached the goal up to and at <paramref name="time"/>.</summary>
     public double Survival(double time)
     {

@@ -156,6 +156,9 @@ static class Catalog
         yield return Kpi("email_click_rate", Dims.Message, EmailReference.ClickRate, Both);
         yield return Kpi("email_click_rate.to_open", Dims.Message, EmailReference.ClickToOpenRate, Both);
         yield return Kpi("list_growth_rate", Dims.List, EmailReference.ListGrowth);
+        yield return Kpi("list_growth_rate.size", Dims.List, s => Scope.Number(EmailReference.ListAt(s).Size));
+        foreach (var (part, type) in new[] { ("joined", "subscribe"), ("unsubscribed", "unsubscribe"), ("complained", "complaint"), ("bounced", "bounce_hard") })
+            yield return Kpi($"list_growth_rate.{part}", Dims.List, s => Scope.Number(EmailReference.ListAt(s).Moved.GetValueOrDefault(type)));
         yield return Kpi("email_forwards", Dims.EmailEvent, s => Scope.Number(EmailReference.Forwards(s)));
         yield return Kpi("email_forwards.rate", Dims.Message, EmailReference.ForwardRate);
     }

@@ -21,8 +21,16 @@ static class EmailReference
 
     public static Parts ListGrowth(Scope s)
     {
+        var (start, size, _) = ListAt(s);
+        return Scope.Percent(size - start, start);
+    }
+
+    /// <summary>The list before the period and at its end, and how often it changed by each type of event.</summary>
+    public static (int Start, int Size, Dictionary<string, int> Moved) ListAt(Scope s)
+    {
         var on = new HashSet<(string?, string)>();
         var (start, change) = (0, 0);
+        var moved = new Dictionary<string, int>();
         foreach (var e in s.World.EmailEvents.OrderBy(e => e.At).ThenBy(e => e.EventId, StringComparer.Ordinal))
         {
             if (e.Contact is null)
@@ -37,11 +45,14 @@ static class EmailReference
             if (changed == 0 || day > s.Period.To || !s.Keep(s.Credit.OfList(e.List)))
                 continue;
             if (day < s.Period.From)
+            {
                 start += changed;
-            else
-                change += changed;
+                continue;
+            }
+            change += changed;
+            moved[e.Type] = moved.GetValueOrDefault(e.Type) + 1;
         }
-        return Scope.Percent(change, start);
+        return (start, start + change, moved);
     }
 
     static Parts Rate(Scope s, Func<Message, DateOnly?> from, Func<Message, DateOnly?> to) => s.Cohort
