@@ -34,7 +34,7 @@ static class ChartParts
             places.Append(CultureInfo.InvariantCulture, $"<xdr:twoCellAnchor><xdr:from>{Place(column, row)}</xdr:from><xdr:to>{Place(column + Columns, row + Rows)}</xdr:to>")
                 .Append(CultureInfo.InvariantCulture, $"<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"{i + 2}\" name=\"{Escape(of.Charts[i].Title)}\" descr=\"{Escape(of.Charts[i].Title)}\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>")
                 .Append("<xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm>")
-                .Append($"<a:graphic><a:graphicData uri=\"{Charts}\"><c:chart xmlns:c=\"{Charts}\" xmlns:r=\"{Relations}\" r:id=\"{id}\"/></a:graphicData></a:graphic>")
+                .Append(CultureInfo.InvariantCulture, $"<a:graphic><a:graphicData uri=\"{Charts}\"><c:chart xmlns:c=\"{Charts}\" xmlns:r=\"{Relations}\" r:id=\"{id}\"/></a:graphicData></a:graphic>")
                 .Append("</xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>");
         }
         Feed(drawing, places.Append("</xdr:wsDr>").ToString());

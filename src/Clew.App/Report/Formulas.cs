@@ -38,6 +38,15 @@ sealed class Formulas(IReadOnlyList<FactSheet> sheets, bool isForm)
         };
     }
 
+    /// <summary>How many amounts of a measure have no exchange rate; null where none has not.</summary>
+    public string? Unconverted(Measure measure)
+    {
+        if (measure.Unconverted is not ColumnRef flag || SheetOf(measure) is not { IsDaily: false, IsComplete: true } sheet) return null;
+        var column = sheet.Columns.ToList().IndexOf(flag.Name);
+        if (column < 0 || !sheet.Rows.Any(row => row[column] is not null and not (0 or 0L or 0m or false))) return null;
+        return Count(measure, sheet, [.. Conditions(measure), flag.Is(1)], From, To);
+    }
+
     /// <summary>How many waits of a spread have ended.</summary>
     public string? Reached(Measure measure) =>
         SheetOf(measure) is { IsComplete: true, IsDaily: false } sheet ? Count(measure, sheet, Ended(measure), From, To) : null;
@@ -68,14 +77,14 @@ sealed class Formulas(IReadOnlyList<FactSheet> sheets, bool isForm)
     static IEnumerable<Expr> Parts(Expr expr) =>
         expr is Binary { Operator: Operator.And } both ? Parts(both.Left).Concat(Parts(both.Right)) : [expr];
 
-    string Count(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
+    static string Count(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
     {
         if (Criteria(measure, sheet, conditions, from, to) is not { } criteria) return $"SUMPRODUCT({Holds(measure, sheet, conditions, from, to)})";
         if (criteria.Count == 0) return $"COUNTA({Name(sheet, sheet.Fact.Show[0])})";
         return Whole($"COUNTIFS({string.Join(',', criteria)})");
     }
 
-    string Sum(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
+    static string Sum(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
     {
         if (Criteria(measure, sheet, conditions, from, to) is not { } criteria || Terms(measure.Value!) is not { } terms)
         {
@@ -87,7 +96,7 @@ sealed class Formulas(IReadOnlyList<FactSheet> sheets, bool isForm)
     }
 
     // Each of n equal values counts 1/n.
-    string Distinct(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
+    static string Distinct(Measure measure, FactSheet sheet, List<Expr> conditions, string from, string to)
     {
         var (holds, value) = (Holds(measure, sheet, conditions, from, to), Value(measure.Value!, sheet));
         return $"SUMPRODUCT({holds}/(COUNTIFS({value},{value},{string.Join(',', Criteria(measure, sheet, conditions, from, to)!)})+({holds}=0)))";

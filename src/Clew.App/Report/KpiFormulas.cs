@@ -40,7 +40,7 @@ sealed class KpiFormulas(Formulas formulas, IReadOnlyList<WaitPlace> waits)
     /// <summary>The formulas of a KPI whose sides stand in two cells.</summary>
     public KpiFormula Of(ReportKpi kpi, string numerator, string denominator) => kpi.Shape switch
     {
-        Amount amount => new(Sum(amount.Numerator), null, numerator),
+        Amount amount => new(Sum(amount.Numerator), null, Known(amount, numerator)),
         Ratio ratio => OfRatio(ratio, numerator, denominator),
         Times times => OfTimes(times, numerator, denominator),
         _ => OfComputed(kpi, numerator, denominator),
@@ -55,7 +55,7 @@ sealed class KpiFormulas(Formulas formulas, IReadOnlyList<WaitPlace> waits)
         if (above is not null && ratio.Factor is not null) above = $"({above})*gross_margin";
         if (above is not null && ratio.Net) above = $"{above}-{denominator}";
         var scale = ratio.Scale == 1 ? "" : $"{ratio.Scale.ToString(CultureInfo.InvariantCulture)}*";
-        return new(above, below, Divided($"{scale}{numerator}", denominator));
+        return new(above, below, Known(ratio, Divided($"{scale}{numerator}", denominator)));
     }
 
     KpiFormula OfTimes(Times times, string numerator, string denominator)
@@ -102,6 +102,13 @@ sealed class KpiFormulas(Formulas formulas, IReadOnlyList<WaitPlace> waits)
         return new(
             Living($"({revenue})/({active})/period_months*gross_margin", $"({active})"), $"IF(({customers})=0,{Undefined},({spend})/({customers}))",
             $"IF(AND(ISNUMBER({numerator}),ISNUMBER({denominator})),IF({denominator}=0,{Undefined},{numerator}/{denominator}),{Undefined})");
+    }
+
+    // Where there is nothing but amounts without a rate the figure is unknown, not 0.
+    string Known(Shape shape, string value)
+    {
+        var lacking = shape.Numerator.Select(formulas.Unconverted).OfType<string>().ToList();
+        return lacking.Count == 0 ? value : $"IF(AND(({Sum(shape.Numerator)})=0,{string.Join('+', lacking)}>0),{Undefined},{value})";
     }
 
     string? Sum(IEnumerable<Measure> measures)

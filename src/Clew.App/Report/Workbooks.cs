@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clew.App.Dashboard;
+using Clew.App.Dashboard.Guide;
 using Clew.Metrics;
 using Clew.Metrics.Reports;
 
@@ -109,7 +110,7 @@ sealed class Workbooks
             new(_text.UnitOf(kpi.Kpi.Unit == Unit.Money ? _rows.Settings.Currency.Code : kpi.Kpi.Unit.Name())), new(target, input),
             Status(kpi.Kpi.Good, At('B'), At('D'), figure is null ? null : _model!.StatusOf(figure)),
             Side(figure?.Numerator, formula.Numerator, SideLook(kpi, isAbove: true)), Side(figure?.Denominator, formula.Denominator, SideLook(kpi, isAbove: false)),
-            new(kpi.Kpi.Formula, Look.Words), new(_model is null ? null : _view.Format.Days(_view.Period)),
+            new(WordsOf(kpi.Kpi).Formula, Look.Words), new(_model is null ? null : _view.Format.Days(_view.Period)),
             new(kpi.Kpi.Good switch { GoodIs.High => _view.Text.GoodHigh, GoodIs.Low => _view.Text.GoodLow, _ => _view.Text.GoodNeither }, Look.Words),
             new(kpi.Kpi.Id), .. _model is null ? Array.Empty<Cell>() : [new(figure?.Value, look)],
             .. _model?.Compare is null ? Array.Empty<Cell>() : [new(figure?.Compare?.Value, look)],
@@ -301,7 +302,7 @@ sealed class Workbooks
                 _text.GuideLive(_text.SheetKpis), _text.GuideInput, _text.GuidePeriod(_view.Format.Days(_view.Period)), _text.GuideDaily,
                 .. _waits.Count > 0 ? [_text.GuideWaits(_text.SheetWaits)] : Array.Empty<string>(), _text.GuideMoney(settings()),
             ];
-        IEnumerable<IReadOnlyList<Cell>> meanings = _rows.Kpis.Select(kpi => (IReadOnlyList<Cell>)[new(Title(kpi.Kpi.Id), Look.Words), new(kpi.Kpi.Formula, Look.Words), new(kpi.Kpi.Words, Look.Words)]);
+        IEnumerable<IReadOnlyList<Cell>> meanings = _rows.Kpis.Select(kpi => (IReadOnlyList<Cell>)[new(Title(kpi.Kpi.Id), Look.Words), new(WordsOf(kpi.Kpi).Formula, Look.Words), new(WordsOf(kpi.Kpi).Words, Look.Words)]);
         return new(Sheet.NameOf(_text.SheetGuide, _taken),
         [
             [new(_text.SheetGuide, Look.Title)], [], .. lines.Select(line => (IReadOnlyList<Cell>)[default, new(line, Look.Words)]), [],
@@ -313,6 +314,11 @@ sealed class Workbooks
 
         string settings() => _rows.Settings.Currency.Code;
     }
+
+    // A variant has the formula of its own.
+    KpiWords WordsOf(Kpi kpi) => _view.Source.Find(kpi.Id) is { } known
+        ? KpiWords.Of(_view.Text, known with { Id = kpi.Id, Formula = kpi.Formula, Words = kpi.Words })
+        : new(kpi.Formula, kpi.Words, [], null);
 
     string Title(string id) => _view.Text.Kpi(id);
 

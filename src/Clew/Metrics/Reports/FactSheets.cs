@@ -115,7 +115,7 @@ sealed class FactSheets(IStore store, WorkspaceSettings settings, TimeProvider c
         return measure.Tally == Tally.Distinct ? words.Prepend("distinct") : words;
     }
 
-    FactSheet Filled(ISnapshot state, FactSheet sheet, Scope scope, CancellationToken stop)
+    static FactSheet Filled(ISnapshot state, FactSheet sheet, Scope scope, CancellationToken stop)
     {
         if (sheet.IsDaily)
             return ReadDays(state, sheet, scope, stop);
