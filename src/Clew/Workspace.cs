@@ -98,6 +98,11 @@ public sealed class Workspace(
         return new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).List(request with { Filters = [.. filters], By = [] }, side, limit, offset, stop);
     }
 
+    /// <summary>Hands over every row behind one side of one KPI, at most so many; true where there were more.</summary>
+    public bool EachRow(
+        KpiRequest request, string side, int most, Action<IReadOnlyList<string>> begin, Action<IReadOnlyList<object?>> row, CancellationToken stop = default) =>
+        new RowLister(Store, Settings, Clock, Shelf, IsKeptFresh).Each(request with { By = [] }, side, most, begin, row, stop);
+
     /// <summary>Makes the derived tables if they are old, so that the next request need not wait for them.</summary>
     /// <param name="visits">Also those that answers do without but are faster with.</param>
     public void Prepare(bool visits = true)
@@ -166,6 +171,11 @@ public sealed class Workspace(
 
     /// <summary>How tidy sources, media and campaigns are.</summary>
     public UtmReport Utm(Period period, CancellationToken stop = default) => UtmHygiene.Of(this, period, stop);
+
+    /// <summary>The rows that the formulas of a workbook run over.</summary>
+    /// <exception cref="UserError">The request names something that is not there or that does not fit together.</exception>
+    public Metrics.Reports.ReportRows ReportRows(KpiRequest request, CancellationToken stop = default) =>
+        new Metrics.Reports.FactSheets(Store, Settings, Clock, Shelf, IsKeptFresh).Of(request, stop);
 
     /// <summary>The pages viewed most.</summary>
     /// <exception cref="UserError">More pages than can be listed, or a filter that views do not carry.</exception>

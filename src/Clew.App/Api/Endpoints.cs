@@ -28,7 +28,7 @@ static class Endpoints
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
         WorkspaceEndpoint.Map, SettingEndpoint.Map, MoveEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, RulesEndpoint.Map, TargetsEndpoint.Map, PersonEndpoint.Map,
         SourcesEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map, AttributionEndpoint.Map,
-        StoryEndpoint.Map, DefinitionsEndpoint.Map,
+        StoryEndpoint.Map, DefinitionsEndpoint.Map, Report.ReportEndpoint.Map,
     ];
 
     /// <summary>Maps every endpoint and the OpenAPI document.</summary>

@@ -50,6 +50,9 @@ interface IClew : IDisposable
     /// <summary>The rows behind one side of a figure.</summary>
     Task<KpiRows> Rows(string workspace, RowsRequest request, CancellationToken stop);
 
+    /// <summary>Writes a report of figures: a workbook, CSV or a page.</summary>
+    Task Report(string workspace, Report.ReportRequest request, Stream to, CancellationToken stop);
+
     /// <summary>What a KPI means, with the SQL of the question where one is given.</summary>
     Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop);
 

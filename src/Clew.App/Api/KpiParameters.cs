@@ -42,8 +42,8 @@ static class KpiParameters
         { Default = "own", Shape = "M" };
 
     public static readonly Parameter Side =
-        new("side", "which side of the figure the rows are of")
-        { Values = ["numerator", "denominator"], Default = "numerator", Shape = "side" };
+        new("side", "which side of the figure the rows are of; excluded: rows of the same days that a side does not count, with the reason")
+        { Values = ["numerator", "denominator", "excluded", "excluded_denominator"], Default = "numerator", Shape = "side" };
 
     public static readonly Parameter Limit = new("limit", "the most rows to give, 1 to 10000") { Default = "100", Shape = "N" };
 

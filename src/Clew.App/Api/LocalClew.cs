@@ -32,6 +32,9 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
         workspace, w => w.Rows(
             request.Question, request.Side, request.Limit, request.Offset, request.Group.Count > 0 ? request.Group : null, stop)));
 
+    public Task Report(string workspace, Report.ReportRequest request, Stream to, CancellationToken stop) => Clew.App.Report.Reports.Write(
+        Dashboard.DashboardSource.Of(workspace, work => workspaces.Read(workspace, work), [workspace]), request, to, stop);
+
     public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop) =>
         Task.FromResult(workspaces.Read(workspace, w => w.Explain(id, question)));
 

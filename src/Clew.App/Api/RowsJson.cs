@@ -16,6 +16,18 @@ static class RowsJson
         json.WritePropertyName("rows");
         json.Array(rows.Rows, static (writer, row) => writer.Array(row, Value));
         json.WriteNumber("total", rows.Total);
+        if (rows.Sum is { } sum)
+        {
+            json.WritePropertyName("sum");
+            json.WriteRawValue(Json.Text(sum), skipInputValidation: true);
+        }
+        if (rows.SumOf is { } of) json.WriteString("sum_of", of);
+        if (rows.Reasons.Count > 0)
+        {
+            json.WriteStartObject("reasons");
+            foreach (var (reason, number) in rows.Reasons) json.WriteNumber(reason, number);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 
@@ -23,7 +35,12 @@ static class RowsJson
     public static KpiRows Read(JsonElement json) => new(
         json.TextOf("side"), json.TextsOf("columns"),
         [.. json.GetProperty("rows").EnumerateArray().Select(row => (IReadOnlyList<object?>)[.. row.EnumerateArray().Select(Value)])],
-        json.GetProperty("total").GetInt64());
+        json.GetProperty("total").GetInt64())
+    {
+        Sum = json.TryGetProperty("sum", out var sum) ? sum.GetDecimal() : null,
+        SumOf = json.TextOrNull("sum_of"),
+        Reasons = json.TryGetProperty("reasons", out var reasons) ? [.. reasons.EnumerateObject().Select(r => (r.Name, r.Value.GetInt64()))] : [],
+    };
 
     /// <summary>A value as plain text; empty for null.</summary>
     public static string Text(object? value) => value switch

@@ -17,6 +17,14 @@ static class CsvText
         return text.ToString();
     }
 
+    /// <summary>One line, with its end.</summary>
+    public static string Line(IReadOnlyList<CsvCell> cells)
+    {
+        var text = new StringBuilder();
+        Line(text, cells);
+        return text.ToString();
+    }
+
     static void Line(StringBuilder text, IReadOnlyList<CsvCell> cells)
     {
         for (var i = 0; i < cells.Count; i++) Cell(text.Append(i == 0 ? "" : ","), cells[i]);

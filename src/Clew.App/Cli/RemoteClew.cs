@@ -35,6 +35,13 @@ sealed class RemoteClew : IClew
     public Task<KpiRows> Rows(string workspace, RowsRequest request, CancellationToken stop) =>
         Get($"/api/v1/kpis/{Id(request.Question.Kpis[0])}/rows?{Workspace(workspace)}&{KpiQuery.Format(request)}", RowsJson.Read, stop);
 
+    public async Task Report(string workspace, Report.ReportRequest request, Stream to, CancellationToken stop)
+    {
+        using var answer = await Answer(
+            new HttpRequestMessage(HttpMethod.Get, $"/api/v1/report?{Workspace(workspace)}&{Clew.App.Report.ReportQuery.Format(request)}"), stop);
+        await answer.Content.CopyToAsync(to, stop);
+    }
+
     public Task<KpiExplanation> Explain(string workspace, string id, KpiRequest? question, CancellationToken stop)
     {
         var query = question is null ? "" : "&" + KpiQuery.Format(question);

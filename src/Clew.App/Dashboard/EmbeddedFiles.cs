@@ -12,8 +12,8 @@ static class EmbeddedFiles
     /// <summary>The parts of the style sheet, in order: later ones win. A part that is not listed here is not sent.</summary>
     internal static readonly IReadOnlyList<string> StyleParts =
     [
-        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "overview", "guide", "calculator", "channels", "funnel", "sales", "revenue", "settings", "leads", "data", "small", "print",
-        "small", "print",
+        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "overview", "exports", "guide", "calculator", "channels", "funnel", "sales",
+        "revenue", "settings", "leads", "data", "small", "print",
     ];
 
     static readonly Asset
@@ -22,6 +22,9 @@ static class EmbeddedFiles
         Icon = Load("clew.svg", "image/svg+xml", "clew.svg");
 
     public static string StyleUrl => Style.Url;
+
+    /// <summary>The style sheet itself, for a page that stands alone.</summary>
+    public static string StyleText => System.Text.Encoding.UTF8.GetString(Style.Bytes);
 
     public static string ScriptUrl => Script.Url;
 

@@ -174,7 +174,8 @@ public sealed record PageQuery
             By = Get("by"),
             Basis = Choose<Basis?>(
                 Get("basis"), "basis", null, ("period", Metrics.Basis.Period), ("cohort", Metrics.Basis.Cohort)),
-            Side = Choose(Get("side"), "side", "numerator", ("numerator", "numerator"), ("denominator", "denominator")),
+            Side = Choose(Get("side"), "side", "numerator", ("numerator", "numerator"), ("denominator", "denominator"),
+                ("excluded", "excluded"), ("excluded_denominator", "excluded_denominator")),
             Offset = int.TryParse(Get("offset"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0,
             Group = Pair(Get("group")),
             Step = Get("step"),

@@ -20,6 +20,7 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
         (typeof(SettingsTexts), File(nameof(SettingsTexts))),
         (typeof(Leads.LeadsTexts), Leads.LeadsTexts.Words),
         (typeof(Data.DataTexts), Data.DataTexts.Words),
+        (typeof(Report.ReportTexts), Report.ReportTexts.Resource),
         (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
         (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),
         (typeof(Channels.ChannelsTexts), Channels.ChannelsTexts.Words),

@@ -56,6 +56,7 @@ public static class Rooms
         Room.Of<LeadPage, LeadDetail>("/lead/{**id}", (view, at, stop) => LeadDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<KpiPage, KpiDetail>("/kpi/{id}", (view, at, stop) => KpiDetail.Of(view, Value(at, "id"), stop)),
         Room.Of<RowsPage, RowsDetail>("/kpi/{id}/rows", (view, at, stop) => RowsDetail.Of(view, Value(at, "id"), stop)),
+        .. Report.ReportFiles.Rooms,
         FunnelRoom.Rows,
         SalesRoom.Inquiries,
         SalesRoom.Deals,

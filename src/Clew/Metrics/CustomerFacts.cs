@@ -18,6 +18,7 @@ static class CustomerFacts
     public static readonly Fact Standing = new("customers", null, OfCustomer,
         ["customer_id", "at_start", "at_end", "channel", "source", "owner", "product"])
     {
+        Id = "standing",
         Goal = Goals.Customer,
         Key = "customer_id",
         Blocks = true,
@@ -37,6 +38,7 @@ static class CustomerFacts
     public static readonly Fact Recurring = new("customers", null, OfCustomer,
         ["customer_id", "before", "kept", "channel", "source", "owner", "product"])
     {
+        Id = "recurring",
         Goal = Goals.Customer,
         Key = "customer_id",
         Blocks = true,
@@ -65,6 +67,7 @@ static class CustomerFacts
     public static readonly Fact Engaged = new("active customers", null, OfCustomer,
         ["customer_id", "channel", "source", "owner", "product"])
     {
+        Id = "active_customer",
         Goal = Goals.Customer,
         Key = "customer_id",
         Blocks = true,
@@ -91,6 +94,7 @@ static class CustomerFacts
     public static readonly Fact Life = new("customer lives", null, OfCustomer,
         ["customer_id", "days", "ended", "channel", "source", "owner", "product"])
     {
+        Id = "life",
         Goal = Goals.Customer,
         Key = "customer_id",
         Made = period => new Select(

@@ -12,6 +12,9 @@ namespace Clew.Metrics;
 /// <param name="Show">The columns that a list of rows shows.</param>
 public sealed record Fact(string Name, string? Table, IReadOnlyDictionary<string, Expr> Dimensions, IReadOnlyList<string> Show)
 {
+    /// <summary>Its short name in names of the machine.</summary>
+    public string Id { get; init; } = (Table ?? Name).Replace(' ', '_').Replace("_thread", "", StringComparison.Ordinal);
+
     /// <summary>Rows that belong to it.</summary>
     public Expr? Where { get; init; }
 

@@ -52,7 +52,17 @@ public sealed record Comparison(decimal? Value, decimal? Change)
 /// <param name="Columns">Names of the columns.</param>
 /// <param name="Rows">Values: text, long, decimal, bool, DateOnly, DateTime (UTC) or null.</param>
 /// <param name="Total">How many rows there are in all.</param>
-public sealed record KpiRows(string Side, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, long Total);
+public sealed record KpiRows(string Side, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, long Total)
+{
+    /// <summary>What all the rows add up to, credit and rounding as in the figure; null where they are not counted, or add up to nothing.</summary>
+    public decimal? Sum { get; init; }
+
+    /// <summary>The column of which <see cref="Sum"/> is the sum (or the number of distinct values); null where the rows themselves are counted.</summary>
+    public string? SumOf { get; init; }
+
+    /// <summary>Of rows that are not counted: how many for which reason, the most frequent first.</summary>
+    public IReadOnlyList<(string Reason, long Rows)> Reasons { get; init; } = [];
+}
 
 /// <summary>What a KPI means, for people to read.</summary>
 public sealed record KpiExplanation(
