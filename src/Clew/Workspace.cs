@@ -5,6 +5,7 @@ using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
 using Clew.Metrics.Reports;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Storage;
 
@@ -36,6 +37,12 @@ public sealed class Workspace(
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
     public Action<CollectRules>? SaveRules { get; init; }
+
+    /// <summary>What it wants to reach, and sets its figures against.</summary>
+    public TargetSheet Targets { get; set; } = TargetSheet.Default;
+
+    /// <summary>Keeps a changed sheet of targets; null where it lives in memory only.</summary>
+    public Action<TargetSheet>? SaveTargets { get; init; }
 
     /// <summary>The folder of its definitions of custom models, which need not be there; null where it lives in memory only.</summary>
     public string? DefinitionsFolder
@@ -189,10 +196,20 @@ public sealed class Workspace(
         Take(rules);
     }
 
-    /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
-    public void Adopt(WorkspaceSettings settings, CollectRules rules)
+    /// <summary>Takes another sheet of targets, and keeps it.</summary>
+    /// <exception cref="UserError">It names a KPI or a dimension that is not there.</exception>
+    public void Aim(TargetSheet sheet)
+    {
+        sheet.Check(Goals);
+        SaveTargets?.Invoke(sheet);
+        Targets = sheet;
+    }
+
+    /// <summary>Takes settings, rules and targets that another node has changed, and kept.</summary>
+    public void Adopt(WorkspaceSettings settings, CollectRules rules, TargetSheet targets)
     {
         Settings = settings;
+        Targets = targets;
         Take(rules);
     }
 
@@ -245,6 +262,13 @@ public sealed class Workspace(
     /// <summary>Movements of MRR in a period: all, or those of a kind.</summary>
     public KpiRows MovementList(Period period, string? kind, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop = default) =>
         Metrics.Reports.Retention.Movements(this, period, kind, filters, page, stop);
+
+    /// <summary>How long leads took from one stage of the funnel to the next.</summary>
+    public IReadOnlyList<Metrics.Reports.StageTime> StageTimes(Period period, CancellationToken stop = default) =>
+        Metrics.Reports.StageTime.Of(this, period, stop);
+
+    /// <summary>What exchange rates are loaded, by currency.</summary>
+    public IReadOnlyList<Metrics.Reports.RateSpan> RateSpans(CancellationToken stop = default) => Metrics.Reports.RateSpan.Of(this, stop);
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -12,7 +12,7 @@ static class EmbeddedFiles
     /// <summary>The parts of the style sheet, in order: later ones win. A part that is not listed here is not sent.</summary>
     internal static readonly IReadOnlyList<string> StyleParts =
     [
-        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "guide", "calculator", "channels", "funnel", "sales", "revenue", "leads", "data",
+        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "overview", "guide", "calculator", "channels", "funnel", "sales", "revenue", "settings", "leads", "data", "small", "print",
         "small", "print",
     ];
 

@@ -19,7 +19,7 @@ public readonly record struct Saying(string Text, bool IsTranslated);
 /// </summary>
 /// <remarks>
 /// A place tells what it holds where that is shown otherwise than as it stands: <c>number</c> in the reader's digits, <c>said</c> another
-/// sentence of the program, <c>model</c>, <c>goal</c>, <c>dimension</c> and <c>group</c> (a value of one) by their names, anything else by
+/// sentence of the program, <c>kpi</c>, <c>model</c>, <c>goal</c>, <c>dimension</c> and <c>group</c> (a value of one) by their names, anything else by
 /// the word that <see cref="Texts.Word"/> has of that kind.
 /// </remarks>
 public static class Sayings
@@ -73,6 +73,7 @@ public static class Sayings
             "" => value,
             "model" => AttributionWords.Model(text, value),
             "goal" => Goals.All.FirstOrDefault(goal => goal.Id == value || goal.Title == value) is { } goal ? AttributionWords.Goal(text, goal.Id) : value,
+            "kpi" => text.Kpi(value),
             "dimension" => text.Dimension(value),
             "group" => text.GroupValue(value),
             _ => text.Word(kind, value),

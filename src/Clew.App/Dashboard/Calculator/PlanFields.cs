@@ -122,7 +122,10 @@ public sealed class PlanFields
 
     PlanField Money(string key, string label, Estimate? own, string kpi) => Field(key, label, FieldKind.Money, own is { Value: 0 } ? null : own, Url(kpi));
 
-    PlanField Field(string key, string label, FieldKind kind, Estimate? own, string? href) => new(key, label, kind, own, href, _view.Query[key]);
+    PlanField Field(string key, string label, FieldKind kind, Estimate? own, string? href) => new(key, label, kind, own, href, _view.Query[key])
+    {
+        Unit = kind == FieldKind.Money && _view.Source.Settings is { ShowsToman: true, Currency.Code: "IRR" } ? 10 : 1,
+    };
 
     Estimate? Exact(decimal? value) => PlanField.Rounded(value, value, value, 2) is { } own ? Estimate.Exact(own.Value) : null;
 
