@@ -63,7 +63,7 @@ static class Checks
             ContactRules.Ensure(workspace.Store, workspace.Settings, workspace.IsKeptFresh);
     }
 
-    static IReadOnlyList<CheckResult> Count(ISnapshot state, IReadOnlyList<DataCheck> checks, Period period, CancellationToken stop)
+    static List<CheckResult> Count(ISnapshot state, IReadOnlyList<DataCheck> checks, Period period, CancellationToken stop)
     {
         var results = new List<CheckResult>();
         var first = checks[0];
