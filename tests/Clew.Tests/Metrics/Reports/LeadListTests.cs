@@ -85,12 +85,12 @@ public sealed class LeadListTests
         for (LeadListReport page; (page = Workspace.Leads(new(month) { Sort = sort, Descending = descending, Limit = 200, Offset = rows.Count })).Rows.Count > 0;)
             rows.AddRange(page.Rows);
         Assert.Equal(Leads(month).Select(r => (string)r["lead_id"]!).Order(StringComparer.Ordinal), rows.Select(r => r.LeadId).Order(StringComparer.Ordinal));
-        var keys = rows.Select(r => (IComparable?)(sort switch
+        var keys = rows.Select(r => (object?)(sort switch
         {
             "created" => r.CreatedAt,
-            "lead" => new Ordinal(r.Email ?? r.Phone ?? r.LeadId),
-            "company" => r.Company is null ? null : new Ordinal(r.Company),
-            "owner" => r.Owner is null ? null : new Ordinal(r.Owner),
+            "lead" => r.Email ?? r.Phone ?? r.LeadId,
+            "company" => r.Company,
+            "owner" => r.Owner,
             "stage" => LeadStage.PlaceOf(r.Stage),
             "deals" => r.Deals,
             _ => r.Revenue,
@@ -99,7 +99,9 @@ public sealed class LeadListTests
         Assert.DoesNotContain(null, keys.SkipWhile(k => k is not null).Where(k => k is not null));
         var known = keys.TakeWhile(k => k is not null).ToList();
         Assert.True(known.Count > 1);
-        Assert.All(known.Zip(known.Skip(1)), pair => Assert.True(descending ? pair.First!.CompareTo(pair.Second) >= 0 : pair.First!.CompareTo(pair.Second) <= 0));
+        Assert.All(known.Zip(known.Skip(1)), pair => Assert.True(descending ? Compare(pair.First!, pair.Second!) >= 0 : Compare(pair.First!, pair.Second!) <= 0));
+
+        static int Compare(object a, object b) => a is string text ? string.CompareOrdinal(text, (string)b) : ((IComparable)a).CompareTo(b);
     }
 
     [Fact]
@@ -138,11 +140,6 @@ public sealed class LeadListTests
         Assert.Throws<UserError>(() => Workspace.Leads(new(Year) { Filters = [new("device", ["mobile"])] }));
         Assert.Throws<UserError>(() => Workspace.Leads(new(Year) { Search = new string('x', 401) }));
         Assert.Throws<UserError>(() => Workspace.Leads(new(Year) { Limit = 0 }));
-    }
-
-    sealed record Ordinal(string Text) : IComparable
-    {
-        public int CompareTo(object? obj) => string.CompareOrdinal(Text, ((Ordinal)obj!).Text);
     }
 
     internal sealed record Row(IReadOnlyDictionary<string, object?> Values)
