@@ -53,13 +53,13 @@ public sealed partial class PrintTests(BrowserTests.Browser browser) : IClassFix
         Assert.NotEmpty(sheets);
         Assert.All(sheets, sheet =>
         {
-            var (width, height) = (double.Parse(sheet.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), double.Parse(sheet.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+            var (width, height) = (double.Parse(sheet.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture), double.Parse(sheet.Groups["height"].Value, System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(595, Math.Min(width, height), 1.5);
             Assert.Equal(842, Math.Max(width, height), 1.5);
             Assert.Equal(isLying, width > height);
         });
     }
 
-    [GeneratedRegex(@"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"/MediaBox \[0 0 (?<width>[\d.]+) (?<height>[\d.]+)\]", RegexOptions.None, 5000)]
     private static partial Regex Sheets();
 }

@@ -30,7 +30,7 @@ static class Spreadsheet
                 $"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
                 Path.Combine(folder, "out"), .. names,
             ])
-            { RedirectStandardOutput = true, RedirectStandardError = true };
+            { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var office = Process.Start(start)!;
             var told = office.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await office.WaitForExitAsync(TestContext.Current.CancellationToken);
