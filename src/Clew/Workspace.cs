@@ -5,6 +5,7 @@ using Clew.Metrics.Credit;
 using Clew.Metrics.Engine;
 using Clew.Metrics.Kpis;
 using Clew.Metrics.Reports;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Storage;
 
@@ -36,6 +37,12 @@ public sealed class Workspace(
 
     /// <summary>Keeps changed rules; null where they live in memory only.</summary>
     public Action<CollectRules>? SaveRules { get; init; }
+
+    /// <summary>What it wants to reach, and sets its figures against.</summary>
+    public TargetSheet Targets { get; set; } = TargetSheet.Default;
+
+    /// <summary>Keeps a changed sheet of targets; null where it lives in memory only.</summary>
+    public Action<TargetSheet>? SaveTargets { get; init; }
 
     /// <summary>The folder of its definitions of custom models, which need not be there; null where it lives in memory only.</summary>
     public string? DefinitionsFolder
@@ -141,6 +148,30 @@ public sealed class Workspace(
     /// <exception cref="UserError">No such lead or model.</exception>
     public LeadStory Lead(string id, IReadOnlyList<string> models, CancellationToken stop = default) => LeadStories.Of(this, id, models, stop);
 
+    /// <summary>Leads that are searched for, one page of them.</summary>
+    /// <exception cref="UserError">No such stage, dimension or column.</exception>
+    public LeadListReport Leads(LeadListRequest request, CancellationToken stop = default) => LeadList.Of(this, request, stop);
+
+    /// <summary>What checks of the data find, in the order of their ids; those that look at days, in a period.</summary>
+    /// <exception cref="UserError">There is no such check.</exception>
+    public IReadOnlyList<CheckResult> Checks(Period period, IReadOnlyList<string> ids, CancellationToken stop = default) =>
+        Metrics.Reports.Checks.Of(this, period, ids, stop);
+
+    /// <summary>The rows that a check finds.</summary>
+    /// <exception cref="UserError">There is no such check.</exception>
+    public KpiRows CheckRows(string id, Period period, int limit, int offset, CancellationToken stop = default) =>
+        Metrics.Reports.Checks.Rows(this, id, period, limit, offset, stop);
+
+    /// <summary>What was imported, and what is there.</summary>
+    public ImportLogReport Imports(int limit, int offset, CancellationToken stop = default) => ImportLog.Of(this, limit, offset, stop);
+
+    /// <summary>Rejected rows, of an import and for a reason where those are named.</summary>
+    public KpiRows Rejects(string? import, string? reason, int limit, int offset, CancellationToken stop = default) =>
+        ImportLog.Rejects(this, import, reason, limit, offset, stop);
+
+    /// <summary>How tidy sources, media and campaigns are.</summary>
+    public UtmReport Utm(Period period, CancellationToken stop = default) => UtmHygiene.Of(this, period, stop);
+
     /// <summary>The rows that the formulas of a workbook run over.</summary>
     /// <exception cref="UserError">The request names something that is not there or that does not fit together.</exception>
     public Metrics.Reports.ReportRows ReportRows(KpiRequest request, CancellationToken stop = default) =>
@@ -175,10 +206,20 @@ public sealed class Workspace(
         Take(rules);
     }
 
-    /// <summary>Takes settings and rules that another node has changed, and kept.</summary>
-    public void Adopt(WorkspaceSettings settings, CollectRules rules)
+    /// <summary>Takes another sheet of targets, and keeps it.</summary>
+    /// <exception cref="UserError">It names a KPI or a dimension that is not there.</exception>
+    public void Aim(TargetSheet sheet)
+    {
+        sheet.Check(Goals);
+        SaveTargets?.Invoke(sheet);
+        Targets = sheet;
+    }
+
+    /// <summary>Takes settings, rules and targets that another node has changed, and kept.</summary>
+    public void Adopt(WorkspaceSettings settings, CollectRules rules, TargetSheet targets)
     {
         Settings = settings;
+        Targets = targets;
         Take(rules);
     }
 
@@ -231,6 +272,13 @@ public sealed class Workspace(
     /// <summary>Movements of MRR in a period: all, or those of a kind.</summary>
     public KpiRows MovementList(Period period, string? kind, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop = default) =>
         Metrics.Reports.Retention.Movements(this, period, kind, filters, page, stop);
+
+    /// <summary>How long leads took from one stage of the funnel to the next.</summary>
+    public IReadOnlyList<Metrics.Reports.StageTime> StageTimes(Period period, CancellationToken stop = default) =>
+        Metrics.Reports.StageTime.Of(this, period, stop);
+
+    /// <summary>What exchange rates are loaded, by currency.</summary>
+    public IReadOnlyList<Metrics.Reports.RateSpan> RateSpans(CancellationToken stop = default) => Metrics.Reports.RateSpan.Of(this, stop);
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

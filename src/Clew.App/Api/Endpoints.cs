@@ -26,7 +26,7 @@ static class Endpoints
     static readonly Action<IEndpointRouteBuilder, ApiContext>[] All =
     [
         HealthEndpoint.Map, KpisEndpoint.Map, KpiEndpoint.Map, KpiExplainEndpoint.Map, KpiRowsEndpoint.Map, WorkspacesEndpoint.Map,
-        WorkspaceEndpoint.Map, SettingEndpoint.Map, MoveEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, RulesEndpoint.Map, PersonEndpoint.Map,
+        WorkspaceEndpoint.Map, SettingEndpoint.Map, MoveEndpoint.Map, ImportEndpoint.Map, EventsEndpoint.Map, RulesEndpoint.Map, TargetsEndpoint.Map, PersonEndpoint.Map,
         SourcesEndpoint.Map, BackupEndpoint.Map, RestoreEndpoint.Map, AttributionEndpoint.Map,
         StoryEndpoint.Map, DefinitionsEndpoint.Map, Report.ReportEndpoint.Map,
     ];

@@ -107,6 +107,12 @@ interface IClew : IDisposable
     /// <summary>Takes other rules.</summary>
     Task SetRules(string workspace, string rules, CancellationToken stop);
 
+    /// <summary>What a workspace wants to reach, as JSON.</summary>
+    Task<string> Targets(string workspace, CancellationToken stop);
+
+    /// <summary>Takes another sheet of targets.</summary>
+    Task SetTargets(string workspace, string sheet, CancellationToken stop);
+
     /// <summary>The credit of a goal under several models.</summary>
     Task<ModelComparison> Compare(string workspace, CompareRequest request, CancellationToken stop);
 

@@ -6,6 +6,7 @@ using Clew.Collect.Rules;
 using Clew.Import;
 using Clew.Metrics;
 using Clew.Metrics.Credit;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Storage.Moving;
 
@@ -154,6 +155,20 @@ sealed class LocalClew(Workspaces workspaces, params IReadOnlyList<IDisposable> 
         workspaces.Write(workspace, w =>
         {
             w.Follow(next);
+            return true;
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<string> Targets(string workspace, CancellationToken stop) =>
+        Task.FromResult(workspaces.Read(workspace, w => TargetSheetFile.Format(w.Targets)));
+
+    public Task SetTargets(string workspace, string sheet, CancellationToken stop)
+    {
+        var next = TargetSheetFile.Parse(sheet, "targets");
+        workspaces.Write(workspace, w =>
+        {
+            w.Aim(next);
             return true;
         });
         return Task.CompletedTask;

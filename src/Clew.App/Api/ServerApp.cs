@@ -124,7 +124,8 @@ sealed class ServerApp : IAsyncDisposable
             if (Problems.IsApi(http)) http.Response.Headers.CacheControl = "no-store";
             return Problems.Catch(http, next, log);
         });
-        DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main));
+        DashboardPages.Map(app, name => PagesOf(workspaces, collector, name ?? Workspaces.Main),
+            new Dashboard.Access.Writing(new(file.Token), (name, work) => workspaces.Write(name, work)));
         app.MapApi(new ApiContext(new LocalClew(workspaces), file, installation, workspaces.PrepareSoon, collector,
             () => workspaces.Movings));
         return new ServerApp(options, app, workspaces, collector, file, installation);

@@ -124,9 +124,11 @@ sealed class RemoteClew : IClew
     public Task MarkLink(string workspace, string link, bool undone, CancellationToken stop) => Send(
         new HttpRequestMessage(HttpMethod.Put, $"/api/v1/links/{Id(link)}?{Workspace(workspace)}&undone={(undone ? "true" : "false")}"), stop);
 
-    public async Task<string> Rules(string workspace, CancellationToken stop)
+    public Task<string> Rules(string workspace, CancellationToken stop) => Text($"/api/v1/rules?{Workspace(workspace)}", stop);
+
+    async Task<string> Text(string path, CancellationToken stop)
     {
-        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/rules?{Workspace(workspace)}"), stop);
+        using var answer = await Answer(new HttpRequestMessage(HttpMethod.Get, path), stop);
         return await answer.Content.ReadAsStringAsync(stop);
     }
 
@@ -139,6 +141,11 @@ sealed class RemoteClew : IClew
 
     public Task SetRules(string workspace, string rules, CancellationToken stop) =>
         Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/rules?{Workspace(workspace)}") { Content = new StringContent(rules) }, stop);
+
+    public Task<string> Targets(string workspace, CancellationToken stop) => Text($"/api/v1/targets?{Workspace(workspace)}", stop);
+
+    public Task SetTargets(string workspace, string sheet, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/targets?{Workspace(workspace)}") { Content = new StringContent(sheet) }, stop);
 
     public Task<ModelComparison> Compare(string workspace, CompareRequest request, CancellationToken stop) =>
         Get($"/api/v1/attribution/compare?{Workspace(workspace)}&{AttributionQuery.Format(request)}", ComparisonJson.Read, stop);

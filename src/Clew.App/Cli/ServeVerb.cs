@@ -51,6 +51,7 @@ static class ServeVerb
         await using var server = ServerApp.Build(options);
         await server.Start(stop);
         terminal.WriteLine($"Clew serves {options.Data} at {server.Address} (Ctrl-C ends it)");
+        terminal.WriteLine($"To change settings and targets on its pages, sign in once: {server.Address}/sign-in?token={server.Token}");
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = stop.Register(ended.SetResult);
         await ended.Task;

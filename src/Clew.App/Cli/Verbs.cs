@@ -9,7 +9,7 @@ static class Verbs
     static readonly Func<Terminal, Command>[] All =
     [
         DemoVerb.Make, ServeVerb.Make, ImportVerb.Make, KpiVerb.Make, ReportVerb.Make, AttributionVerb.Make, LeadVerb.Make, WorkspaceVerb.Make, SourceVerb.Make,
-        EventsVerb.Make, RulesVerb.Make, PersonVerbs.Export, PersonVerbs.Erase, LinksVerb.Make, BackupVerb.Make, RestoreVerb.Make,
+        EventsVerb.Make, RulesVerb.Make, TargetVerb.Make, PersonVerbs.Export, PersonVerbs.Erase, LinksVerb.Make, BackupVerb.Make, RestoreVerb.Make,
         VersionVerb.Make,
     ];
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Clew.App.Dashboard.Access;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,6 +12,9 @@ public static class DashboardPages
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Marks a request whose sender may change something.</summary>
+    internal static readonly object SignedIn = new();
 
     /// <summary>Adds what the pages need; call before the application is built.</summary>
     public static void AddServices(IServiceCollection services)
@@ -34,7 +38,8 @@ public static class DashboardPages
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="open">Finds a workspace by the name in the address, null for the main one; a UserError where there is none.</param>
-    public static void Map(WebApplication app, Func<string?, DashboardSource> open)
+    /// <param name="writing">Who may change something, and how; null where pages are for reading only.</param>
+    public static void Map(WebApplication app, Func<string?, DashboardSource> open, Writing? writing = null)
     {
         app.UseResponseCompression();
         app.Use((context, next) =>
@@ -46,9 +51,13 @@ public static class DashboardPages
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            if (writing?.SignIn.Knows(context) == true) context.Items[SignedIn] = true;
             return next(context);
         });
         EmbeddedFiles.Map(app);
         foreach (var room in Rooms.All) room.Map(app, open);
+        if (writing is null) return;
+        SignInRoutes.Map(app, writing.SignIn);
+        foreach (var form in Forms.All) form.Map(app, open, writing);
     }
 }

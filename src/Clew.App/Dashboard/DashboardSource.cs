@@ -1,6 +1,8 @@
 using Clew.Metrics;
 using Clew.Metrics.Credit;
 using Clew.Metrics.Kpis;
+using Clew.Metrics.Reports;
+using Clew.Metrics.Targets;
 using Clew.Model;
 
 namespace Clew.App.Dashboard;
@@ -26,8 +28,8 @@ public sealed record DashboardSource(
     {
         T Read<T>(Func<Workspace, T> work)
             where T : notnull => (T)read(workspace => work(workspace));
-        var (settings, clock, kpis, goals, isEmpty) = Read(workspace =>
-            (workspace.Settings, workspace.Clock, workspace.AllKpis, workspace.Goals, workspace.Store is { DataVersion: 0, CollectedVersion: 0 }));
+        var (settings, clock, kpis, goals, targets, isEmpty) = Read(workspace =>
+            (workspace.Settings, workspace.Clock, workspace.AllKpis, workspace.Goals, workspace.Targets, workspace.Store is { DataVersion: 0, CollectedVersion: 0 }));
         return new(
             name, settings, clock, kpis, isEmpty,
             (request, stop) => Read(workspace => workspace.Ask(request, stop)),
@@ -36,6 +38,8 @@ public sealed record DashboardSource(
         {
             Workspaces = workspaces,
             Goals = goals,
+            Targets = targets,
+            StageTimes = (period, stop) => Read(workspace => workspace.StageTimes(period, stop)),
             HasDenominator = IsRatio,
             Work = read,
             Attribution = new(
@@ -51,6 +55,12 @@ public sealed record DashboardSource(
 
     /// <summary>What can be reached.</summary>
     public WorkspaceGoals Goals { get; init; } = WorkspaceGoals.Default;
+
+    /// <summary>What the workspace wants to reach.</summary>
+    public TargetSheet Targets { get; init; } = TargetSheet.Default;
+
+    /// <summary>How long leads took from one stage of the funnel to the next.</summary>
+    public Func<Period, CancellationToken, IReadOnlyList<StageTime>> StageTimes { get; init; } = (_, _) => [];
 
     /// <summary>Whether a KPI has rows behind a denominator.</summary>
     public Func<string, bool> HasDenominator { get; init; } = _ => true;

@@ -12,7 +12,8 @@ static class EmbeddedFiles
     /// <summary>The parts of the style sheet, in order: later ones win. A part that is not listed here is not sent.</summary>
     internal static readonly IReadOnlyList<string> StyleParts =
     [
-        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "exports", "guide", "calculator", "channels", "funnel", "sales", "revenue", "small", "print",
+        "tokens", "frame", "parts", "charts", "tables", "collect", "attribution", "overview", "exports", "guide", "calculator", "channels", "funnel", "sales",
+        "revenue", "settings", "leads", "data", "small", "print",
     ];
 
     static readonly Asset

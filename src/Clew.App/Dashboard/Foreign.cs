@@ -17,7 +17,10 @@ static partial class Foreign
     const char Replaced = '\uFFFD', Ellipsis = '…';
 
     /// <summary>The text, cut.</summary>
-    public static string Shown(string text, int most = Long)
+    public static string Shown(string text, int most = Long) => EmailAddress().Replace(Tame(text, most), "…@…");
+
+    /// <summary>The same of what the owner's own files say: addresses of persons stand, as they do in lists of leads.</summary>
+    public static string Tame(string text, int most = Long)
     {
         var shown = new StringBuilder(Math.Min(text.Length, most + 2));
         foreach (var rune in text.EnumerateRunes())
@@ -29,7 +32,7 @@ static partial class Foreign
             if (text.Length > shown.Length) shown.Append(Ellipsis);
             break;
         }
-        return EmailAddress().Replace(shown.ToString(), "…@…");
+        return shown.ToString();
     }
 
     /// <summary>As much of a visitor's id as tells visitors apart; of one that may say who somebody is nothing.</summary>

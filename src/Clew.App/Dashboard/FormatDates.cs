@@ -19,10 +19,11 @@ public sealed partial class Format
     /// <summary>Day and time of an instant in the workspace's zone.</summary>
     public string Instant(DateTime utc)
     {
-        var local = Local(utc);
-        var clock = Native(local.ToString("HH:mm", CultureInfo.InvariantCulture));
-        return $"{Date(DateOnly.FromDateTime(local))} {LeftToRightIsolate}{clock}{PopIsolate}";
+        return $"{Date(DateOnly.FromDateTime(Local(utc)))} {Clock(utc)}";
     }
+
+    /// <summary>Hour and minute of an instant in the workspace's zone.</summary>
+    public string Clock(DateTime utc) => $"{LeftToRightIsolate}{Native(Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture))}{PopIsolate}";
 
     /// <summary>Time of day of an instant, with seconds, in the workspace's zone; with its day where that is not today.</summary>
     public string Moment(DateTime utc, DateTime now)

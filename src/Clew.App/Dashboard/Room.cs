@@ -78,7 +78,11 @@ public sealed record Room
             var source = open(context.Request.Query["workspace"].FirstOrDefault() is { Length: > 0 } name ? name : null);
             settings = source.Settings;
             var query = PageQuery.Read(context.Request.Query, settings.ToCalendar(), Keys);
-            var view = new View(source, query, Language.Choose(query.Lang, settings, context.Request.Headers.AcceptLanguage)) { Room = this };
+            var view = new View(source, query, Language.Choose(query.Lang, settings, context.Request.Headers.AcceptLanguage))
+            {
+                Room = this,
+                IsSignedIn = context.Items.ContainsKey(DashboardPages.SignedIn),
+            };
             // Figures change with the next import: the browser asks again.
             context.Response.Headers.CacheControl = "no-cache";
             return Answer(view, context.Request.RouteValues, context.RequestAborted);
@@ -96,9 +100,9 @@ public sealed record Room
         var asked = context.Request.Query["lang"].FirstOrDefault();
         var language = Language.Find(asked) ?? Language.Choose(null, settings, context.Request.Headers.AcceptLanguage);
         context.Response.StatusCode = error is UserError ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable;
-        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told });
+        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told, ["Digits"] = settings.Digits });
     }
 
-    static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters)
+    internal static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent => new(parameters) { PreventStreamingRendering = true };
 }

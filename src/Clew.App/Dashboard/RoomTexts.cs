@@ -1,3 +1,4 @@
+using Clew.App.Dashboard.Settings;
 using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,10 @@ public abstract class RoomTexts(Texts text, ResourceManager words)
     /// <summary>The resource file of every room.</summary>
     internal static IReadOnlyList<(Type Type, ResourceManager Words)> Files { get; } =
     [
+        (typeof(OverviewTexts), File(nameof(OverviewTexts))),
+        (typeof(SettingsTexts), File(nameof(SettingsTexts))),
+        (typeof(Leads.LeadsTexts), Leads.LeadsTexts.Words),
+        (typeof(Data.DataTexts), Data.DataTexts.Words),
         (typeof(Report.ReportTexts), Report.ReportTexts.Resource),
         (typeof(Calculator.CalculatorTexts), Calculator.CalculatorTexts.Words),
         (typeof(Guide.GuideTexts), Guide.GuideTexts.Words),

@@ -2,6 +2,7 @@ using Clew.App.Dashboard.Funnel;
 using Clew.App.Dashboard.Pages;
 using Clew.App.Dashboard.Revenue;
 using Clew.App.Dashboard.Sales;
+using Clew.App.Dashboard.Settings;
 
 namespace Clew.App.Dashboard;
 
@@ -13,6 +14,7 @@ public static class Rooms
     {
         Group = RoomGroup.First,
         Title = text => text.Overview,
+        Keys = [Dashboard.Overview.CardsKey],
     };
 
     /// <summary>Who is credited with what.</summary>
@@ -38,13 +40,16 @@ public static class Rooms
         Site.SiteRoom.Room,
         Email.EmailRoom.Room,
         Social.SocialRoom.Room,
+        Leads.LeadsRoom.Room,
         FunnelRoom.Room,
         SalesRoom.Room,
         RevenueRoom.Room,
         CalculatorRoom.Room,
         GuideRoom.Room,
         GuideRoom.Choose,
+        Data.DataRoom.Room,
         Collect,
+        SettingsRoom.Room,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
             ConversionDetail.Of(view, Value(at, "goal"), Value(at, "id"), stop)),

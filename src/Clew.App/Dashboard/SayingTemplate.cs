@@ -20,7 +20,7 @@ sealed partial record SayingTemplate(string Key, IReadOnlyList<string> Literals,
         foreach (Match place in Place().Matches(text))
         {
             literals.Add(text[from..place.Index]);
-            kinds.Add(place.Groups[2].Value);
+            kinds.Add(place.Groups["kind"].Value);
             from = place.Index + place.Length;
         }
         literals.Add(text[from..]);
@@ -53,8 +53,9 @@ sealed partial record SayingTemplate(string Key, IReadOnlyList<string> Literals,
 
     /// <summary>A translation with its places filled.</summary>
     public static string Fill(string translation, IReadOnlyList<string> values) =>
-        Place().Replace(translation, place => values[int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)]);
+        Place().Replace(translation, place => values[int.Parse(place.Groups["number"].Value, CultureInfo.InvariantCulture)]);
 
-    [GeneratedRegex(@"\{(\d+)(?::([a-z]+))?\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d+)(?::(?<kind>[a-z]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Place();
 }

@@ -19,7 +19,7 @@ public readonly record struct Saying(string Text, bool IsTranslated);
 /// </summary>
 /// <remarks>
 /// A place tells what it holds where that is shown otherwise than as it stands: <c>number</c> in the reader's digits, <c>said</c> another
-/// sentence of the program, <c>model</c>, <c>goal</c>, <c>dimension</c> and <c>group</c> (a value of one) by their names, anything else by
+/// sentence of the program, <c>kpi</c>, <c>model</c>, <c>goal</c>, <c>dimension</c> and <c>group</c> (a value of one) by their names, anything else by
 /// the word that <see cref="Texts.Word"/> has of that kind.
 /// </remarks>
 public static class Sayings
@@ -72,7 +72,9 @@ public static class Sayings
         {
             "" => value,
             "model" => AttributionWords.Model(text, value),
-            "goal" => Goals.All.FirstOrDefault(goal => goal.Id == value || goal.Title == value) is { } goal ? AttributionWords.Goal(text, goal.Id) : value,
+            "goal" => Goals.All.FirstOrDefault(goal => goal.Id == value || goal.Title == value) is { } goal
+                ? AttributionWords.Goal(text, goal.Id) : value,
+            "kpi" => text.Kpi(value),
             "dimension" => text.Dimension(value),
             "group" => text.GroupValue(value),
             _ => text.Word(kind, value),
@@ -96,7 +98,11 @@ public static class Sayings
 
     static string? Number(Language language, string value, DigitKind digits)
     {
-        if (value.Length == 0 || !value.Any(char.IsAsciiDigit) || value.Any(c => !char.IsAsciiDigit(c) && c is not (',' or '.' or '-' or '+' or 'e'))) return null;
+        if (!value.Any(char.IsAsciiDigit)
+            || value.Any(c => !char.IsAsciiDigit(c) && c is not (',' or '.' or '-' or '+' or 'e')))
+        {
+            return null;
+        }
         var own = language.DigitsOf(digits);
         var (group, point) = language.Code switch
         {
@@ -104,6 +110,14 @@ public static class Sayings
             "ro" => ('.', ','),
             _ => (',', '.'),
         };
-        return $"\u2068{string.Concat(value.Select(c => c switch { ',' => group, '.' => point, '-' => '\u2212', _ when char.IsAsciiDigit(c) => own[c - '0'], _ => c }))}\u2069";
+        var shown = value.Select(c => c switch
+        {
+            ',' => group,
+            '.' => point,
+            '-' => '\u2212',
+            _ when char.IsAsciiDigit(c) => own[c - '0'],
+            _ => c,
+        });
+        return $"\u2068{string.Concat(shown)}\u2069";
     }
 }

@@ -45,6 +45,9 @@ public sealed class View
     /// <summary>The room whose page is shown.</summary>
     public Room? Room { get; init; }
 
+    /// <summary>Whether the reader may change something.</summary>
+    public bool IsSignedIn { get; init; }
+
     /// <summary>Whether the page is mirrored.</summary>
     public bool IsMirrored => Text.Language.IsRightToLeft;
 

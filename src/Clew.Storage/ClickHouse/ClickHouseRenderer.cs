@@ -91,6 +91,7 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
     {
         Binary binary => binary.Operator is not (Operator.Add or Operator.Subtract or Operator.Multiply),
         Not or IsNull or In => true,
+        Call { Function: Function.Holds or Function.Fits } => true,
         Call { Function: Function.Coalesce } call => call.Arguments.Any(IsCondition),
         Case choice => choice.Arms.Any(a => IsCondition(a.Then)) || IsCondition(choice.Else),
         _ => false,
@@ -147,11 +148,17 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
         Function.Part => $"CAST(round((toDecimal128({arguments[0]}, 6) + throwIf(ifNull(abs({arguments[0]}) >= {TooGreat}, false), 'An amount is too great to be parted')) * {arguments[1]}, 6)"
             + $" - round(toDecimal128({arguments[0]}, 6) * ({arguments[1]} - {arguments[2]}), 6) AS Nullable(Decimal(38, 6)))",
         // TRICKY: lower case is that of whole texts here: a sigma at the end of a word and a dotted I become something else than alone.
-        Function.Fold => $"lowerUTF8(replaceAll(replaceAll(replaceRegexpAll({arguments[0]}, '{Blanks}', ''), 'Σ', 'σ'), 'İ', 'i'))",
+        Function.Fold => Lower($"replaceRegexpAll({arguments[0]}, '{Blanks}', '')"),
+        Function.Holds => $"(position({Lower(arguments[0])}, {Lower(arguments[1])}) > 0)",
+        // TRICKY: a match is a number here, and a pattern's point fits ends of lines, so no pattern of ours has one.
+        Function.Fits => $"(match({arguments[0]}, {arguments[1]}) = 1)",
+        Function.Without => $"replaceRegexpAll({arguments[0]}, {arguments[1]}, '')",
         // TRICKY: a hash of null is null, but not that of a tuple with a null in it.
         Function.Hash => $"cityHash64(tuple({string.Join(", ", arguments)}))",
         _ => throw new NotSupportedException($"No rendering for {function}."),
     };
+
+    static string Lower(string text) => $"lowerUTF8(replaceAll(replaceAll({text}, 'Σ', 'σ'), 'İ', 'i'))";
 
     // TRICKY: what is not there is 0 or an empty text unless the operand may be null; and row numbers of no sign do not join with ours.
     protected override string WindowText(WindowKind kind, string? operand, string over) => kind switch

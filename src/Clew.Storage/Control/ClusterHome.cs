@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Clew.Attribution;
 using Clew.Collect.Identity;
 using Clew.Collect.Rules;
+using Clew.Metrics.Targets;
 using Clew.Model;
 
 namespace Clew.Storage.Control;
@@ -16,7 +17,7 @@ public sealed partial class ClusterHome : IHome
     /// <summary>The document that says where a workspace's facts live; a workspace is there when it has one.</summary>
     public const string StoreDocument = "store";
 
-    internal const string SettingsDocument = "settings", RulesDocument = "rules", ErasuresDocument = "erasures", ModelPrefix = "model:";
+    internal const string SettingsDocument = "settings", RulesDocument = "rules", TargetsDocument = "targets", ErasuresDocument = "erasures", ModelPrefix = "model:";
 
     readonly ControlDatabase _database;
     readonly string _folder;
@@ -25,7 +26,7 @@ public sealed partial class ClusterHome : IHome
     readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
     // The texts that an open workspace follows.
-    sealed record Seen(string? Settings, string? Rules, string Models);
+    sealed record Seen(string? Settings, string? Rules, string? Targets, string Models);
 
     ClusterHome(ControlDatabase database, Documents documents, string folder, string node, TimeProvider clock, Func<string, IControl, IStore> openStore) =>
         (_database, Documents, _folder, Node, _clock, _openStore) = (database, documents, folder, node, clock, openStore);
@@ -111,8 +112,10 @@ public sealed partial class ClusterHome : IHome
                 Erased = Erasures.Shared(
                     () => Documents.Find(name, ErasuresDocument), change => Documents.Change(name, ErasuresDocument, change), $"{Place}, {name}"),
                 Rules = RulesOf(name, seen),
+                Targets = TargetsOf(name, seen),
                 DefinitionsFolder = ModelsFolderOf(name),
                 SaveRules = rules => Documents.Change(name, RulesDocument, _ => RulesFile.Format(rules)),
+                SaveTargets = sheet => Documents.Change(name, TargetsDocument, _ => TargetSheetFile.Format(sheet)),
                 SaveDefinition = (model, json) => Documents.Change(name, ModelPrefix + model, _ => json),
             };
             CopyModels(name);
@@ -136,7 +139,7 @@ public sealed partial class ClusterHome : IHome
             return;
         lock (_seen)
         {
-            workspace.Adopt(SettingsOf(name, seen), RulesOf(name, seen));
+            workspace.Adopt(SettingsOf(name, seen), RulesOf(name, seen), TargetsOf(name, seen));
             if (known?.Models != seen.Models)
                 CopyModels(name);
             _seen[name] = seen;
@@ -171,7 +174,7 @@ public sealed partial class ClusterHome : IHome
             : throw new UserError("Somebody else has changed the settings meanwhile", workspace.Name, "Look at them, and try again."));
 
     Seen Look(string name) => new(Documents.Find(name, SettingsDocument), Documents.Find(name, RulesDocument),
-        string.Join('\n', Documents.Names(name, ModelPrefix).Select(model => $"{model} {Documents.Find(name, model)}")));
+        Documents.Find(name, TargetsDocument), string.Join('\n', Documents.Names(name, ModelPrefix).Select(model => $"{model} {Documents.Find(name, model)}")));
 
     WorkspaceSettings SettingsOf(string name, Seen seen) => Parse(seen.Settings, name);
 
@@ -180,6 +183,9 @@ public sealed partial class ClusterHome : IHome
 
     CollectRules RulesOf(string name, Seen seen) =>
         seen.Rules is { } text ? RulesFile.Parse(text, $"{Place}, rules of {name}") : CollectRules.Default;
+
+    TargetSheet TargetsOf(string name, Seen seen) =>
+        seen.Targets is { } text ? TargetSheetFile.Parse(text, $"{Place}, targets of {name}") : TargetSheet.Default;
 
     string ModelsFolderOf(string name) => Path.Combine(_folder, name + ".models");
 

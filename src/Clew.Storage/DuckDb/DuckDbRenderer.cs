@@ -41,6 +41,9 @@ public sealed class DuckDbRenderer : Renderer
         // TRICKY: the product has 18 decimals of 38, so amounts up to 1e20 are exact; beyond, the engine refuses instead of rounding.
         Function.Part => $"CAST(round({arguments[0]} * {arguments[1]}, 6) - round({arguments[0]} * ({arguments[1]} - {arguments[2]}), 6) AS DECIMAL(38,6))",
         Function.Fold => $"lower(trim({arguments[0]}))",
+        Function.Holds => $"contains(lower({arguments[0]}), lower({arguments[1]}))",
+        Function.Fits => $"regexp_matches({arguments[0]}, {arguments[1]})",
+        Function.Without => $"regexp_replace({arguments[0]}, {arguments[1]}, '', 'g')",
         Function.Hash => $"hash({string.Join(", ", arguments)})",
         _ => throw new NotSupportedException($"No rendering for {function}."),
     };

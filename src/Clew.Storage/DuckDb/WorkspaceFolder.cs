@@ -5,6 +5,7 @@ using Clew.Attribution;
 using Clew.Collect.Identity;
 using Clew.Collect.Mover;
 using Clew.Collect.Rules;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Storage.Control;
 using Clew.Storage.Moving;
@@ -83,8 +84,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             {
                 Erased = Erasures.Open(Erasures.FileIn(Path, name)),
                 Rules = File.Exists(RulesFileOf(name)) ? RulesFile.Read(RulesFileOf(name)) : CollectRules.Default,
+                Targets = TargetSheetFile.Read(TargetsFileOf(name)),
                 DefinitionsFolder = ModelsFolderOf(name),
                 SaveRules = rules => RulesFile.Write(RulesFileOf(name), rules),
+                SaveTargets = sheet => TargetSheetFile.Write(TargetsFileOf(name), sheet),
             };
         }
         catch
@@ -131,6 +134,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
                     zip.CreateEntryFromFile(SettingsFile(workspace.Name), SettingsEntry);
                     if (File.Exists(RulesFileOf(workspace.Name)))
                         zip.CreateEntryFromFile(RulesFileOf(workspace.Name), RulesEntry);
+                    if (File.Exists(TargetsFileOf(workspace.Name)))
+                        zip.CreateEntryFromFile(TargetsFileOf(workspace.Name), TargetsEntry);
                     foreach (var definition in CustomDefinition.Names(ModelsFolderOf(workspace.Name)).Where(CustomDefinition.IsName))
                         zip.CreateEntryFromFile(System.IO.Path.Combine(ModelsFolderOf(workspace.Name), definition + ".json"), $"{ModelsEntry}{definition}.json");
                 }
@@ -161,10 +166,12 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         var half = DatabaseFile(name) + ".restoring";
         var halfSettings = SettingsFile(name) + ".restoring";
         var halfRules = RulesFileOf(name) + ".restoring";
+        var halfTargets = TargetsFileOf(name) + ".restoring";
         var halfModels = ModelsFolderOf(name) + ".restoring";
         try
         {
-            var hasRules = Unpack(fromFile, half, halfSettings, halfRules);
+            Unpack(fromFile, half, halfSettings, halfRules, halfTargets);
+            var (hasRules, hasTargets) = (File.Exists(halfRules), File.Exists(halfTargets));
             UnpackModels(fromFile, halfModels);
             // How far it had read its journal then says nothing of the journal that is here: what that holds is read again, and counts once.
             using (var restored = DuckDbStore.Open(half, options))
@@ -172,12 +179,16 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             _ = WorkspaceSettingsFile.Read(halfSettings);
             if (hasRules)
                 _ = RulesFile.Read(halfRules);
+            if (hasTargets)
+                _ = TargetSheetFile.Read(halfTargets);
             PutAside(name);
             if (Directory.Exists(halfModels) && Directory.Exists(ModelsFolderOf(name))) // of a workspace that is no longer there
                 Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + Aside());
             File.Move(halfSettings, SettingsFile(name));
             if (hasRules)
                 File.Move(halfRules, RulesFileOf(name));
+            if (hasTargets)
+                File.Move(halfTargets, TargetsFileOf(name));
             if (Directory.Exists(halfModels))
                 Directory.Move(halfModels, ModelsFolderOf(name));
             File.Move(half, DatabaseFile(name));
@@ -187,23 +198,26 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             File.Delete(half);
             File.Delete(halfSettings);
             File.Delete(halfRules);
+            File.Delete(halfTargets);
             if (Directory.Exists(halfModels))
                 Directory.Delete(halfModels, recursive: true);
         }
     }
 
-    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json", RulesEntry = "rules.json", ModelsEntry = "models/";
+    const string DatabaseEntry = "workspace.duckdb", SettingsEntry = "workspace.json", RulesEntry = "rules.json", TargetsEntry = "targets.json", ModelsEntry = "models/";
 
-    // True where it holds rules.
-    static bool Unpack(string fromFile, string database, string settings, string rules)
+    // Rules and targets are there only where it holds them.
+    static void Unpack(string fromFile, string database, string settings, string rules, string targets)
     {
+        File.Delete(rules); // of a restore that was cut off
+        File.Delete(targets);
         try
         {
             using var zip = ZipFile.OpenRead(fromFile);
             foreach (var (entry, target) in new[] { (DatabaseEntry, database), (SettingsEntry, settings) })
                 (zip.GetEntry(entry) ?? throw new InvalidDataException($"no {entry}")).ExtractToFile(target, overwrite: true);
             zip.GetEntry(RulesEntry)?.ExtractToFile(rules, overwrite: true);
-            return zip.GetEntry(RulesEntry) is not null;
+            zip.GetEntry(TargetsEntry)?.ExtractToFile(targets, overwrite: true);
         }
         catch (InvalidDataException e)
         {
@@ -242,6 +256,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
         if (File.Exists(RulesFileOf(name)))
             File.Move(RulesFileOf(name), RulesFileOf(name) + aside);
+        if (File.Exists(TargetsFileOf(name)))
+            File.Move(TargetsFileOf(name), TargetsFileOf(name) + aside);
         if (Directory.Exists(ModelsFolderOf(name)))
             Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + aside);
     }
@@ -253,6 +269,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
     internal string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
     internal string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
+
+    internal string TargetsFileOf(string name) => System.IO.Path.Combine(Path, name + ".targets.json");
 
     internal string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
 

@@ -32,7 +32,20 @@ public sealed record KpiFigure(
 /// <summary>A figure of the comparison period.</summary>
 /// <param name="Value">Its value there, null when undefined.</param>
 /// <param name="Change">Per cent by which the value differs from it; null when that is undefined.</param>
-public sealed record Comparison(decimal? Value, decimal? Change);
+public sealed record Comparison(decimal? Value, decimal? Change)
+{
+    /// <summary>What was divided there.</summary>
+    public decimal? Numerator { get; init; }
+
+    /// <summary>What it was divided by; null where the KPI is no ratio.</summary>
+    public decimal? Denominator { get; init; }
+
+    /// <summary>Lower end of the 95 % interval there; null where there is none.</summary>
+    public decimal? Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public decimal? High { get; init; }
+}
 
 /// <summary>The rows behind one side of a figure.</summary>
 /// <param name="Side"><c>numerator</c> or <c>denominator</c>.</param>

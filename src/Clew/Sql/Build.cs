@@ -27,6 +27,18 @@ public static class Build
     /// <summary>Whole days from a day to another.</summary>
     public static Expr DaysBetween(Expr from, Expr to) => new Call(Function.DaysBetween, [from, to]);
 
+    /// <summary>Lower case, without the blanks around it.</summary>
+    public static Expr Folded(Expr text) => new Call(Function.Fold, [text]);
+
+    /// <summary>True where a text holds another, upper and lower case being one.</summary>
+    public static Expr Holds(Expr text, string part) => new Call(Function.Holds, [text, part]);
+
+    /// <summary>True where a text holds something that fits a pattern.</summary>
+    public static Expr Fits(Expr text, string pattern) => new Call(Function.Fits, [text, pattern]);
+
+    /// <summary>A text without all that fits a pattern.</summary>
+    public static Expr Without(Expr text, string pattern) => new Call(Function.Without, [text, pattern]);
+
     /// <summary>A value by condition.</summary>
     public static Expr When(Expr condition, Expr then, Expr otherwise) => new Case([(condition, then)], otherwise);
 

@@ -164,6 +164,16 @@ public enum Function
     /// <summary>A text in lower case, without the blanks around it.</summary>
     Fold,
 
+    /// <summary>True where the first text holds the second somewhere, upper and lower case being one. No pattern: every sign stands for itself.</summary>
+    Holds,
+
+    /// <summary>True where a text holds something that fits a pattern; both engines read patterns as RE2 does. The pattern is a
+    /// constant without a point that stands for any sign: engines differ about ends of lines.</summary>
+    Fits,
+
+    /// <summary>A text without all that fits a pattern.</summary>
+    Without,
+
     /// <summary>A number that differs, to all that is likely, where any argument differs. The same only within one state of the store.</summary>
     Hash,
 }

@@ -70,6 +70,17 @@ public sealed class CalculatorTests
         Assert.Equal(own.Own, changed.Own);
     }
 
+    [Fact]
+    public void Where_rials_are_shown_as_tomans_they_are_typed_so()
+    {
+        var source = MadeUpWorkspace.Source(WorkspaceSettings.Default.With("currency", "IRR").With("rial_as", "toman"));
+        PlanField Spend(PageQuery query) => CalculatorDetail.Of(new(source, query, Language.Find("fa")!), default).Fields.Spend;
+        var own = Spend(new());
+        Assert.Equal(own.Own!.Value / 10, Typed.Read(own.Text));
+        Assert.Equal(own.Own, Spend(new PageQuery().With("spend", own.Text)).Estimate);
+        Assert.Equal(Estimate.Exact(120_000), Spend(new PageQuery().With("spend", "۱۲٬۰۰۰")).Estimate);
+    }
+
     [Theory]
     [InlineData("1234.5", "1234.5")]
     [InlineData("1,234.5", "1234.5")]

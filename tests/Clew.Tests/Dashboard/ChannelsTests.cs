@@ -85,7 +85,7 @@ public sealed class ChannelsTests
     {
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
         using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
-        var page = await DemoWorkspace.Get(client, "/channels?lang=en&columns=visitors&columns=leads&columns=email_open_rate".Replace("&columns=email_open_rate", "", StringComparison.Ordinal));
+        var page = await DemoWorkspace.Get(client, "/channels?lang=en&columns=visitors&columns=leads");
         Assert.Equal(["Channel → source → campaign → content", "Visitors↓", "Leads"], page.QuerySelectorAll("#table ~ .scroll thead th").Select(Text));
         Assert.Equal(["visitors", "leads"], page.QuerySelectorAll("input[name=columns][checked]").Select(input => input.GetAttribute("value")));
         Assert.Contains(page.QuerySelectorAll(".note"), note => Text(note).EndsWith("several ways: Visitors.", StringComparison.Ordinal));
@@ -164,7 +164,7 @@ public sealed class ChannelsTests
         var labels = ScatterLayout.Place(dots);
         Assert.Equal(-1, labels[2]!.Side);
         Assert.Equal(1, labels[3]!.Side);
-        // Nothing fits to the left of one at the left edge; the small one inside the large one's label finds its place below or none.
+        // There is no room to the left of what lies at the left edge.
         Assert.NotEqual(-1, labels[0]?.Side);
     }
 

@@ -1,4 +1,5 @@
 using Clew.App.Dashboard;
+using Clew.App.Dashboard.Access;
 using Clew.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,14 +26,14 @@ sealed class DashboardHost : IAsyncDisposable
         _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
     });
 
-    public static async Task<DashboardHost> Start(Func<string?, DashboardSource> open)
+    public static async Task<DashboardHost> Start(Func<string?, DashboardSource> open, Writing? writing = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         DashboardPages.AddServices(builder.Services);
         var app = builder.Build();
-        DashboardPages.Map(app, open);
+        DashboardPages.Map(app, open, writing);
         await app.StartAsync();
         return new(app);
     }

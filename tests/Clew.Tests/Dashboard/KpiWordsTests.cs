@@ -94,7 +94,8 @@ public sealed partial class KpiWordsTests
             foreach (var variant in kpi.Variants)
             {
                 all[$"{variant.Id}.formula"] = variant.Formula;
-                Assert.Equal((kpi.Words, kpi.Traps), (variant.Words, variant.Traps));
+                Assert.Equal(kpi.Words, variant.Words);
+                Assert.True(variant.Traps.Count == 0 || variant.Traps.SequenceEqual(kpi.Traps), variant.Id);
             }
         }
         return all;

@@ -23,7 +23,7 @@ static class MadeUpWorkspace
     [
         ("visitors", "count", "high", 1411), ("sessions", "count", "high", 1980), ("page_views", "count", "high", 5200),
         ("bounce_rate", "%", "low", 43.2m), ("leads", "count", "high", 38), ("mqls", "count", "high", 19), ("sqls", "count", "high", 9),
-        ("sqos", "count", "high", 5), ("sales", "count", "high", 1.4m), ("revenue", "money", "high", 18_420.55m),
+        ("opportunities", "count", "high", 7), ("sqos", "count", "high", 5), ("sales", "count", "high", 1.4m), ("revenue", "money", "high", 18_420.55m),
         ("mrr", "money", "high", 412_770.4m),
         ("lead_conversion_rate", "%", "high", 23.333333m), ("win_rate", "%", "high", 31.4m), ("spend", "money", "–", 2210.335m),
         ("cost_per_lead", "money", "low", 58.167m), ("customer_acquisition_cost", "money", "low", 1588.9m),

@@ -62,7 +62,7 @@ public sealed class PagesTests
     {
         var html = await Render<OverviewPage>(new() { ["Model"] = Overview.Of(ViewOf("en"), default) });
         Assert.Equal(12, html.QuerySelectorAll(".card").Length);
-        Assert.Equal(["Visitors", "Leads", "Marketing-qualified leads", "Sales-qualified leads", "Sales-qualified opportunities", "Sales"],
+        Assert.Equal(["Visitors", "Leads", "Marketing-qualified leads", "Sales-qualified leads", "Opportunities", "Sales"],
             html.QuerySelectorAll(".funnel tbody th").Select(Text));
         Assert.Equal(MadeUpWorkspace.Channels.Length, html.QuerySelectorAll(".data tbody tr").Length);
         Assert.Equal("Total", Text(html.QuerySelector(".data tfoot th")));

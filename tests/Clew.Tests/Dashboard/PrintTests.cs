@@ -60,6 +60,6 @@ public sealed partial class PrintTests(BrowserTests.Browser browser) : IClassFix
         });
     }
 
-    [GeneratedRegex(@"/MediaBox \[0 0 (?<width>[\d.]+) (?<height>[\d.]+)\]", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"/MediaBox \[0 0 (?<width>[\d.]+) (?<height>[\d.]+)\]", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Sheets();
 }

@@ -14,8 +14,8 @@ public sealed class SalesTests
     {
         var model = SalesDetail.Of(DemoWorkspace.View(), default);
         var html = await Render<SalesPage>(new() { ["Model"] = model });
-        var figures = DemoWorkspace.Workspace.Ask(new(["win_rate"], model.View.Period) { By = ["owner"] }).Where(f => f.Denominator > 0).OrderByDescending(f => f.Value).ToArray();
-        Assert.Equal(figures.Select(f => f.Value), model.Rows.Select(row => row.Win.Value));
+        var figures = DemoWorkspace.Workspace.Ask(new(["win_rate"], model.View.Period) { By = ["owner"] }).Where(f => f.Denominator > 0).OrderByDescending(f => f.Low).ToArray();
+        Assert.Equal(figures.Select(f => f.Group["owner"]), model.Rows.Select(row => row.Name));
         var rows = html.QuerySelectorAll(".wins tbody tr");
         Assert.Equal(figures.Length, rows.Length);
         Assert.All(rows, row => Assert.NotNull(row.QuerySelector(".between rect")));

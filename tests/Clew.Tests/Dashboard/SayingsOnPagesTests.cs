@@ -72,7 +72,7 @@ public sealed class SayingsOnPagesTests
     public async Task What_is_not_known_stands_there_in_English_and_is_marked()
     {
         var html = await Render<ErrorPage>(new() { ["Text"] = new Texts(Language.Find("fa")!), ["Error"] = new UserError("The moon is in the way", "sky", "Wait until it ends, or ask the running `clew serve` instead.") });
-        var (problem, remedy) = (html.QuerySelector("main p bdi")!, html.QuerySelectorAll("main p bdi").Last());
+        var (problem, remedy) = (html.QuerySelector("main p bdi")!, html.QuerySelectorAll("main p bdi")[^1]);
         Assert.Equal(("en", "auto", "The moon is in the way"), (problem.GetAttribute("lang"), problem.GetAttribute("dir"), Text(problem)));
         Assert.Equal((null, "rtl", "تا پایان آن صبر کنید، یا از clew serve که در حال اجراست بپرسید."), (remedy.GetAttribute("lang"), remedy.GetAttribute("dir"), Text(remedy)));
     }
@@ -155,7 +155,7 @@ public sealed class SayingsOnPagesTests
     {
         var said = new List<string>();
         string[][] models = [["last", "first", "linear", "markov:order=auto", "shapley:worth=rate", "time_decay:half_life=1"], ["first", "last", "full_path", "last_non_direct"]];
-        foreach (var (goal, by, chosen) in new[] { ("lead", "channel", models[0]), ("sale", "channel", models[1]), ("lead", "campaign", models[0]), ("revenue", "landing_page", models[1]) })
+        foreach (var (goal, by, chosen) in new[] { ("lead", "channel", models[0]), ("sale", "channel", models[1]), ("lead", "campaign", ["last", "markov"]), ("revenue", "landing_page", ["first", "last"]) })
         {
             var comparison = DemoWorkspace.Workspace.Compare(new(goal, chosen, Year) { By = by, Resamples = 100 });
             said.AddRange(comparison.Notes);
@@ -171,16 +171,18 @@ public sealed class SayingsOnPagesTests
     {
         var workspace = DemoWorkspace.Workspace;
         string[] models = ["last", "first:lookback=1", "linear:exclude=Direct", "linear:exclude=Direct+Email+Referral", "full_path", "markov", "linear:of=account,lookback=2"];
+        string[] parts = ["sees", "excludes", "(unattributed)", "was fitted to", "The milestone"];
         var said = new List<string>();
-        foreach (var (kpi, goal) in new[] { ("leads", "lead"), ("opportunities", "opportunity"), ("sales", "sale"), ("revenue", "revenue") })
+        foreach (var (kpi, goal, channel) in new[] { ("leads", "lead", "(unattributed)"), ("opportunities", "opportunity", "Direct"), ("sales", "sale", "Email") })
         {
-            var rows = workspace.Rows(new([kpi], Year), "numerator", 60, 0, null);
-            foreach (var row in rows.Rows) said.AddRange(workspace.Conversion(goal, (string)row[0]!, models).Notes);
+            var rows = workspace.Rows(new([kpi], Year) { Model = "last" }, "numerator", 60, 0, new Dictionary<string, string> { ["channel"] = channel }).Rows;
+            // One story costs about as much as the next: no more of them than it takes to have met every kind of note.
+            for (var i = 0; i < rows.Count && i < (goal == "sale" && !parts.All(IsThere) ? 60 : 2); i++) said.AddRange(workspace.Conversion(goal, (string)rows[i][0]!, models).Notes);
         }
-        said = [.. said.Distinct()];
-        foreach (var part in (string[])["sees", "excludes", "(unattributed)", "was fitted to", "The milestone"])
-            Assert.Contains(said, note => note.Contains(part, StringComparison.Ordinal));
+        Assert.All(parts, part => Assert.True(IsThere(part), part));
         IsSaid(said);
+
+        bool IsThere(string part) => said.Exists(note => note.Contains(part, StringComparison.Ordinal));
     }
 
     [Fact]

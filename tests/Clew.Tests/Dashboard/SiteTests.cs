@@ -38,6 +38,8 @@ public sealed class SiteTests
         var html = await Render<SitePage>(new() { ["Model"] = SiteDetail.Of(DemoWorkspace.View(), default) });
         Assert.Equal(SiteDetail.CardIds.Count, html.QuerySelectorAll(".card").Length);
         Assert.Equal(4, html.QuerySelectorAll("svg[role=img]").Length);
+        // The site's own address is the same in all of them and stands nowhere.
+        Assert.Contains("/pricing", html.QuerySelectorAll("#by-landing_page ~ .scroll tbody th").Select(Text));
         Assert.StartsWith("Views of single pages are known only", Text(html.QuerySelector("#pages ~ p")), StringComparison.Ordinal);
     }
 

@@ -53,6 +53,11 @@ static class SourceSentences
         }
     }
 
+    /// <summary>The same where a source makes errors by a method of its own: problem, remedy.</summary>
+    public static IEnumerable<string> OwnErrors(string source, Func<string, string> sample) =>
+        Calls(source, ".Error(").Concat(Calls(source, " Error(")).Where(arguments => arguments.Count == 2)
+            .SelectMany(arguments => arguments).SelectMany(argument => Of(argument, sample));
+
     /// <summary>What a source adds to notes, yields or returns as one, or says of a decision.</summary>
     public static IEnumerable<string> Notes(string source, Func<string, string> sample) =>
         Calls(source, "Add(").Concat(Calls(source, "None(")).Select(arguments => arguments[0])

@@ -226,6 +226,19 @@ public sealed class EngineDifferenceTests(SharedChNode shared) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Texts_are_searched_for_as_they_stand_and_patterns_mean_the_same()
+    {
+        await _both.Give("t", [("a", Text)], ["Ärzte_100% AG"], ["ärzte-100x ag"], ["ΣΑΣ"], [@"back\slash 'q'"], ["۰۹۱۲ 345-67"], ["line\nend"], [""], [null]);
+        Assert.Equal(["true", "true", "false", "false", "false", "false", "false", "∅"], await _both.Same("t", Holds(A, "äRZTE")));
+        Assert.Equal(["true", "false", "false", "false", "false", "false", "false", "∅"], await _both.Same("t", Holds(A, "_100%")));
+        Assert.Equal(["false", "false", "true", "false", "false", "false", "false", "∅"], await _both.Same("t", Holds(A, "ΑΣ")));
+        Assert.Equal(["false", "false", "false", "true", "false", "false", "false", "∅"], await _both.Same("t", Holds(A, @"\SLASH 'Q")));
+        Assert.Equal(["false", "false", "false", "false", "true", "false", "false", "∅"], await _both.Same("t", Fits(A, @"^\p{Nd}{4}\s")));
+        Assert.Equal(["false", "false", "false", "false", "false", "true", "true", "∅"], await _both.Same("t", Fits(A, @"^([^\p{Nd}\s]+\n[a-z]+)?$")));
+        Assert.Equal(["100", "100", "", "", "۰۹۱۲34567", "", "", "∅"], await _both.Same("t", Without(A, @"[^\p{Nd}]")));
+    }
+
+    [Fact]
     public async Task Numbers_that_mark_rows_differ_where_rows_differ_nulls_too()
     {
         await _both.Give("t", [("a", Text), ("b", Text), ("c", Instant)],

@@ -105,7 +105,9 @@ public sealed class DuckDbStoreTests
         {
             workspace.Change("currency", "EUR");
             Land(workspace, "revenue", "entry_id,customer_id,at,amount\ne,c,2026-03-01,12.5");
+            workspace.Aim(new() { Cards = ["leads", "mrr"] });
             here.Backup(workspace, folder.File("main.zip"));
+            workspace.Aim(new());
             Land(workspace, "revenue", "entry_id,customer_id,at,amount\nf,c,2026-03-01,100");
         }
         here.Restore("copy", folder.File("main.zip"), force: false);
@@ -117,6 +119,7 @@ public sealed class DuckDbStoreTests
             {
                 var figure = workspace.Ask(new(["revenue"], Spring))[0];
                 Assert.Equal((12.5m, "EUR"), (figure.Value, figure.Currency));
+                Assert.Equal(["leads", "mrr"], workspace.Targets.Cards);
             }
         File.WriteAllText(folder.File("no.zip"), "nothing of the kind");
         Assert.Throws<UserError>(() => here.Restore("other", folder.File("no.zip"), force: false));

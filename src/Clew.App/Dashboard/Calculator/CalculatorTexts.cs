@@ -66,8 +66,7 @@ public sealed class CalculatorTexts(Texts text) : RoomTexts(text, Words)
     public string RevenueExpected => Get();
     public string OpenDeals => Get();
     public string OpenValue => Get();
-    public string Created(string a) => Fill([a]);
-    public string Decided(string a) => Fill([a]);
+    public string WithoutAmount(string a) => Fill([a]);
     public string OutlookNote => Get();
     public string NothingYet => Get();
 }

@@ -32,19 +32,22 @@ public sealed record PlanField(string Key, string Label, FieldKind Kind, Estimat
         _ => (0.001m, 1000),
     };
 
+    /// <summary>How much one in the field is worth: ten where rials are typed as tomans.</summary>
+    public decimal Unit { get; init; } = 1;
+
     /// <summary>What stands in the field.</summary>
-    public string Text => Typed ?? (Own is { } own ? Calculator.Typed.Write(own.Value) : "");
+    public string Text => Typed ?? (Own is { } own ? Calculator.Typed.Write(own.Value / Unit) : "");
 
     /// <summary>Whether what was typed is no number.</summary>
-    public bool IsNoNumber => Typed is { } typed && Calculator.Typed.Read(typed) is null;
+    public bool IsNoNumber => Typed is not null && Given is null;
 
     /// <summary>Whether what was typed lies outside the bounds.</summary>
-    public bool IsOutside => Typed is { } typed && Calculator.Typed.Read(typed) is { } number && number != Own?.Value && (number < Bounds.Low || number > Bounds.High);
+    public bool IsOutside => Given is { } given && given != Own?.Value && (given < Bounds.Low || given > Bounds.High);
 
     /// <summary>The figure to compute with, in the field's unit: the own one with its interval, a typed one as it is.</summary>
-    public Estimate? Estimate => Typed is not { } typed ? Own
-        : IsNoNumber || IsOutside ? null
-        : Calculator.Typed.Read(typed) is { } number && number == Own?.Value ? Own : Metrics.Planning.Estimate.Exact(Calculator.Typed.Read(typed)!.Value);
+    public Estimate? Estimate => Typed is null || Given == Own?.Value ? Own : IsNoNumber || IsOutside ? null : Metrics.Planning.Estimate.Exact(Given!.Value);
+
+    decimal? Given => Typed is { } typed ? Calculator.Typed.Read(typed) * Unit : null;
 
     /// <summary>The figure as a share of 1.</summary>
     public Estimate? Share => Estimate is { } percent ? new(percent.Value / 100, percent.Low / 100, percent.High / 100) : null;

@@ -23,7 +23,6 @@ public sealed class PlanFields
     const int MonthsAsked = 12;
 
     readonly View _view;
-    readonly CalculatorTexts _words;
     readonly IReadOnlyDictionary<string, KpiFigure> _figures;
 
     /// <summary>Fields of a view, over figures of twelve months.</summary>
@@ -33,7 +32,7 @@ public sealed class PlanFields
     /// <param name="months">How many months the revenue goal is for.</param>
     internal PlanFields(View view, CalculatorTexts words, IReadOnlyDictionary<string, KpiFigure> figures, int months)
     {
-        (_view, _words, _figures) = (view, words, figures);
+        (_view, _figures) = (view, figures);
         Spend = Money("spend", words.SpendAMonth, Exact(Value("spend") / MonthsAsked), "spend");
         CostPerLead = Kpi("cpl", "cost_per_lead", FieldKind.Money);
         Rate = Kpi("rate", "lead_to_customer_rate", FieldKind.Percent);
@@ -122,9 +121,12 @@ public sealed class PlanFields
 
     PlanField Money(string key, string label, Estimate? own, string kpi) => Field(key, label, FieldKind.Money, own is { Value: 0 } ? null : own, Url(kpi));
 
-    PlanField Field(string key, string label, FieldKind kind, Estimate? own, string? href) => new(key, label, kind, own, href, _view.Query[key]);
+    PlanField Field(string key, string label, FieldKind kind, Estimate? own, string? href) => new(key, label, kind, own, href, _view.Query[key])
+    {
+        Unit = kind == FieldKind.Money && _view.Source.Settings is { ShowsToman: true, Currency.Code: "IRR" } ? 10 : 1,
+    };
 
-    Estimate? Exact(decimal? value) => PlanField.Rounded(value, value, value, 2) is { } own ? Estimate.Exact(own.Value) : null;
+    static Estimate? Exact(decimal? value) => PlanField.Rounded(value, value, value, 2) is { } own ? Estimate.Exact(own.Value) : null;
 
     Estimate? SiteLeads()
     {

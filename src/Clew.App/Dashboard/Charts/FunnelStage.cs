@@ -4,4 +4,8 @@ namespace Clew.App.Dashboard.Charts;
 /// <param name="Title">Its name.</param>
 /// <param name="Value">How many reached it in the period.</param>
 /// <param name="Href">Where the number opens.</param>
-public sealed record FunnelStage(string Title, decimal? Value, string Href);
+public sealed record FunnelStage(string Title, decimal? Value, string Href)
+{
+    /// <summary>Half of those that reached it took at most so many days from the stage before; null where that is not known.</summary>
+    public decimal? MedianDays { get; init; }
+}

@@ -48,7 +48,8 @@ public sealed record RevenueDetail(
         var totals = Ask(view.Request(view.Answerable(TotalIds)) with { Compare = view.Query.Compare }).ToDictionary(figure => figure.Kpi);
         var series = Ask(view.Request(view.Answerable("revenue")) with { Grain = view.Grain, Compare = view.Query.Compare });
         var spans = MonthSpans.Of(view);
-        var months = Ask(view.Request(view.Answerable("mrr")) with { Period = new(spans[0].From, spans[^1].To), Grain = Grain.Month }).Select(MrrMonth.Of).OfType<MrrMonth>();
+        var monthly = view.Request(view.Answerable("mrr")) with { Period = new(spans[0].From, spans[^1].To), Grain = Grain.Month };
+        var months = Ask(monthly).Select(MrrMonth.Of).OfType<MrrMonth>();
         var retention = view.Read(workspace => workspace.Retention(spans, view.Request([]).Filters, stop));
         var isBlank = totals.GetValueOrDefault("revenue")?.Value is null or 0 && totals.GetValueOrDefault("mrr")?.Value is null or 0;
         // Months before the first customer tell nothing.
@@ -60,7 +61,9 @@ public sealed record RevenueDetail(
 
     /// <summary>MRR at the end of each month.</summary>
     public IReadOnlyList<ChartPoint> MrrPoints =>
-        [.. Months.Select(month => new ChartPoint(View.Format.BucketShort(month.Span.From, Grain.Month), View.Format.Bucket(month.Span.From, Grain.Month), month.Closing, null, false))];
+        [.. Months.Select(month => Point(month.Span.From, month.Closing))];
+
+    ChartPoint Point(DateOnly day, decimal value) => new(View.Format.BucketShort(day, Grain.Month), View.Format.Bucket(day, Grain.Month), value, null, false);
 
     /// <summary>True where something recurs or has recurred.</summary>
     public bool HasMrr => Months.Count > 0;

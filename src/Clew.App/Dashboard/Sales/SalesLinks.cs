@@ -86,7 +86,8 @@ static class SalesLinks
     {
         if (text is null or Undated) return null;
         var ends = text.Split("..");
-        return ends is [var from, var to] && DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first) && DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last) ? new(first, last)
+        return ends is [var from, var to] && DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first) && DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last)
+            ? new(first, last)
             : throw new UserError($"'{text}' are no days", "close", "Follow the links of the page.");
     }
 }

@@ -52,6 +52,14 @@ public sealed record SiteDetail(
         return new(view, figures, tables, view.Read(workspace => workspace.TopPages(request, stop)), page, null);
     }
 
+    /// <summary>What is shown of a page: without the site's address where all landing pages have the same; null as it is.</summary>
+    public string? PathOf(string page) => Site is { } site && page.StartsWith(site, StringComparison.Ordinal) ? page[(site.Length - 1)..] : null;
+
+    // Scheme, host and the stroke behind them, of all landing pages.
+    string? Site => Tables.FirstOrDefault(table => table.By == "landing_page")?.Rows.Where(row => !FigureTable.IsMissing(row.Name))
+        .Select(row => Uri.TryCreate(row.Name, UriKind.Absolute, out var page) ? $"{page.GetLeftPart(UriPartial.Authority)}/" : "")
+        .Distinct().ToArray() is [{ Length: > 0 } only] ? only : null;
+
     /// <summary>The points of the chart of the page that is looked at alone.</summary>
     public IReadOnlyList<ChartPoint> Points => View.Points((Page?.Steps ?? []).Select(step => new KpiFigure(
         "page_views", "count", null, step.Days.From, step.Days.To, new Dictionary<string, string>(), step.Viewed.Views, null, null, null, null, null)));

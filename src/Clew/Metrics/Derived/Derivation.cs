@@ -71,7 +71,7 @@ static class Derivation
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 6;
+    const int Revision = 7;
 
     // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
     // than that of the queries, so no lead can be taken for folded into one that they do not see.

@@ -15,7 +15,7 @@ static class LeadThread
         var qualified = Least(Col("l", "mql_day"), Col("l", "sal_day"), Col("l", "sql_day"), Col("d", "opportunity_day"));
         return new(
             [
-                .. Fields.Of("l", "lead_id", "created_at", "created_day", "visitor_id", "email", "company", "mql_at", "mql_day", "sal_day", "sql_at", "sql_day",
+                .. Fields.Of("l", "lead_id", "created_at", "created_day", "visitor_id", "email", "phone", "company", "mql_at", "mql_day", "sal_day", "sql_at", "sql_day",
                     "disqualified_day", "block"),
                 qualified.As("qualified_day"), .. Fields.Of("d", "opportunity_day", "sqo_day", "sale_day"),
                 Col("c", "customer_day").As("customer_day"),

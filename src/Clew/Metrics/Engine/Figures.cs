@@ -22,8 +22,17 @@ static class Figures
     }
 
     /// <summary>The figure of the other period, beside its value there.</summary>
-    public static Comparison Compare(decimal? value, decimal? before) =>
-        new(before, value is null || before is null or 0 ? null : (value - before) / Math.Abs(before.Value) * 100);
+    public static Comparison Compare(decimal? value, KpiFigure? there)
+    {
+        var before = there?.Value;
+        return new(before, value is null || before is null or 0 ? null : (value - before) / Math.Abs(before.Value) * 100)
+        {
+            Numerator = there?.Numerator,
+            Denominator = there?.Denominator,
+            Low = there?.Low,
+            High = there?.High,
+        };
+    }
 
     /// <summary>States are asked step by step, so a group may be missing in some: it stands there with nothing.</summary>
     public static List<(Place Place, KpiFigure Figure)> FillGaps(

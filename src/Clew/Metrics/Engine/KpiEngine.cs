@@ -56,7 +56,7 @@ sealed class KpiEngine(IStore store, WorkspaceSettings settings, TimeProvider cl
         if (request.Compare is not { } compare)
             return [.. figures.Select(f => f.Figure)];
         var other = compare == CompareTo.Previous ? calendar.Previous(request.Period) : calendar.YearBefore(request.Period);
-        var before = evaluation.Of(asked, request, other, now).ToDictionary(f => (f.Figure.Kpi, f.Place), f => f.Figure.Value);
+        var before = evaluation.Of(asked, request, other, now).ToDictionary(f => (f.Figure.Kpi, f.Place), f => f.Figure);
         return [.. figures.Select(f => f.Figure with { Compare = Figures.Compare(f.Figure.Value,
             before.GetValueOrDefault((f.Figure.Kpi, f.Place))) })];
     }

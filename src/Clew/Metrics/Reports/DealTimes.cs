@@ -33,7 +33,8 @@ static class DealTimes
             GroupBy = [Days],
         }, row => found.Add((row.Integer(0), true, row.Integer(1))), stop);
         var ends = DealTimeReport.Ends;
-        return new([.. ends.Select((end, i) => (long)found.Where(f => (i == 0 || f.Days > ends[i - 1]) && (end is null || f.Days <= end)).Sum(f => f.Count))], new(found));
+        var spans = ends.Select((end, i) => found.Where(f => (i == 0 || f.Days > ends[i - 1]) && (end is null || f.Days <= end)));
+        return new([.. spans.Select(span => (long)span.Sum(f => f.Count))], new(found));
     }
 
     public static KpiRows List(Workspace workspace, Period period, int? span, IReadOnlyList<Filter> filters, RowPage page, CancellationToken stop)
@@ -43,7 +44,10 @@ static class DealTimes
             throw new UserError($"There is no span {wrong}", "span", $"There are {ends.Count}, from 0 on.");
         using var state = Open(workspace);
         return Rows(state, new(
-            [.. Fields.Of("f", "opportunity_id", "lead_id", "owner", "product", "created_at", "closed_at"), Days.As("days"), .. Fields.Of("f", "amount", "currency", "value", "channel", "source", "campaign")],
+            [
+                .. Fields.Of("f", "opportunity_id", "lead_id", "owner", "product", "created_at", "closed_at"), Days.As("days"),
+                .. Fields.Of("f", "amount", "currency", "value", "channel", "source", "campaign"),
+            ],
             From("opportunity_thread", "f"))
         {
             Comment = "Deals won",

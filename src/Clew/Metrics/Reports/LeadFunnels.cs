@@ -32,7 +32,8 @@ static class LeadFunnels
         {
             for (var i = 0; i < counts.Length; i++) counts[i] = row.Integer(i);
         }, stop);
-        List<(double Days, bool Reached, double Count)>[] group = [.. steps.Select(_ => new List<(double, bool, double)>())], dated = [.. steps.Select(_ => new List<(double, bool, double)>())];
+        List<(double Days, bool Reached, double Count)>[] group = [.. steps.Select(_ => new List<(double, bool, double)>())];
+        List<(double Days, bool Reached, double Count)>[] dated = [.. steps.Select(_ => new List<(double, bool, double)>())];
         string[] columns = ["step", "days", "grouped", "dated"];
         var parts = steps.Select((s, i) => Part(s.Before, s.Stage, i, period, kept));
         state.Query(new([.. columns.Select(c => Col("u", c).As(c))], Union("u", [.. parts])) { Comment = "Days from stage to stage" }, row =>

@@ -114,7 +114,7 @@ static class Pipelines
 
     static OpenDeals Together(IEnumerable<OpenDeals> deals) => deals.Aggregate(OpenDeals.None, (all, some) => all + some);
 
-    static Expr AgeOf(DateOnly today)
+    static Case AgeOf(DateOnly today)
     {
         var days = DaysBetween(F("created_day"), today);
         return new Case([.. Pipeline.Ages.SkipLast(1).Select((end, i) => (days <= end!.Value, (Expr)i))], Pipeline.Ages.Count - 1);

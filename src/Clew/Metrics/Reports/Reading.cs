@@ -10,6 +10,9 @@ namespace Clew.Metrics.Reports;
 /// <summary>What all reports over threads do alike: one state, the filters of a page, pages of rows.</summary>
 static class Reading
 {
+    // Strips the zeros that an amount of six decimals brings along: on which engine it stands is not to be seen.
+    const decimal Plain = 1.0000000000000000000000000000m;
+
     /// <summary>One state of the store with its threads up to date.</summary>
     public static ISnapshot Open(Workspace workspace)
     {
@@ -47,7 +50,7 @@ static class Reading
         state.Query(query with { Items = [Count().As("n")], OrderBy = [] }, row => total = row.Integer(0), stop);
         var rows = new List<IReadOnlyList<object?>>();
         if (page.Offset < total)
-            state.Query(query with { Limit = page.Limit, Offset = page.Offset }, row => rows.Add([.. query.Items.Select((_, i) => row.Value(i))]), stop);
+            state.Query(query with { Limit = page.Limit, Offset = page.Offset }, row => rows.Add([.. query.Items.Select((_, i) => row.Value(i) is decimal number ? number / Plain : row.Value(i))]), stop);
         return new("rows", [.. query.Items.Select(i => i.Name)], rows, total);
     }
 }

@@ -78,6 +78,6 @@ static class Responses
         }, page, stop);
     }
 
-    static Expr SpanOf(string column) => new Case(
+    static Case SpanOf(string column) => new Case(
         [(F(column).Missing, -1), .. ResponseReport.Spans.SkipLast(1).Select((end, i) => (F(column) <= end!.Value, (Expr)i))], ResponseReport.Spans.Count - 1);
 }

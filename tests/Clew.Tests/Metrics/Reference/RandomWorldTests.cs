@@ -24,7 +24,9 @@ public sealed class RandomWorldTests
                 .SelectMany(a => KpiReference.Compute(a.w, kpi, a.period, [], KpiReference.Bases(kpi)[0], null, [], "own"))
                 .Select(f => f.Value).ToList();
             var telling = values.Count(v => v is not (null or 0 or 100));
-            if (values.Distinct().Count() < 5 || telling < values.Count / 40)
+            // A list of a few contacts is left by two or three of them in one way.
+            var least = kpi is "list_growth_rate.unsubscribed" or "list_growth_rate.complained" or "list_growth_rate.bounced" ? 3 : 5;
+            if (values.Distinct().Count() < least || telling < values.Count / 40)
                 dull.Add($"{kpi}: {telling} of {values.Count} values tell anything, {values.Distinct().Count()} differ");
         }
         Assert.Empty(dull);

@@ -17,16 +17,24 @@ static class LeadFolds
     /// <summary>The ids that were folded into a lead.</summary>
     public static IReadOnlyList<string> Into(Workspace workspace, string id) => Read(workspace, "stands_id", id, "lead_id");
 
-    static List<string> Read(Workspace workspace, string by, string id, string column)
+    /// <summary>True where leads may be folded: then the table is there, for states of the store that are taken from now on.</summary>
+    public static bool Any(Workspace workspace)
     {
-        var found = new List<string>();
         if (!People.Any(workspace.Store))
-            return found;
+            return false;
         if (!Derived.TryGetValue(workspace.Store, out _))
         {
             Derivation.Ensure(workspace.Store, workspace.Settings);
             Derived.AddOrUpdate(workspace.Store, new());
         }
+        return true;
+    }
+
+    static List<string> Read(Workspace workspace, string by, string id, string column)
+    {
+        var found = new List<string>();
+        if (!Any(workspace))
+            return found;
         workspace.Store.Query(new([Col("f", column).As("id")], From("lead_fold", "f")) { Where = Col("f", by).Is(id), OrderBy = [new(Col("f", column))] },
             row => found.Add(row.Text(0)));
         return found;

@@ -280,6 +280,7 @@ SELECT
   l."created_day" AS "created_day",
   l."visitor_id" AS "visitor_id",
   l."email" AS "email",
+  l."phone" AS "phone",
   l."company" AS "company",
   l."mql_at" AS "mql_at",
   l."mql_day" AS "mql_day",

@@ -1,0 +1,100 @@
+using Clew.Metrics.Derived;
+using Clew.Metrics.Engine;
+using Clew.Model;
+using Clew.Sql;
+using Clew.Storage;
+using static Clew.Sql.Build;
+
+namespace Clew.Metrics.Reports;
+
+/// <summary>Reads the records of imports and of the rows that they rejected.</summary>
+static class ImportLog
+{
+    /// <summary>The most reasons that are told.</summary>
+    public const int MostReasons = 100;
+
+    // Of two reasons that differ in line numbers only, one is told.
+    const string Numbers = "[0-9]+";
+
+    static readonly string[] Shown = ["at", "file", "line", "column_name", "value", "reason"];
+
+    public static ImportLogReport Of(Workspace workspace, int limit, int offset, CancellationToken stop)
+    {
+        using var state = workspace.Store.Snapshot();
+        var (imports, total, rejected) = (new List<ImportedFile>(), 0L, 0L);
+        state.Query(new([Count().As("n"), Sum(Col("i", "rejected")).As("rejected")], From("import", "i")),
+            row => (total, rejected) = (row.Integer(0), row.IsNull(1) ? 0 : row.Integer(1)), stop);
+        state.Query(new([.. Fields.Of("i", "import_id", "at", "kind", "file", "rows", "inserted", "replaced", "rejected")], From("import", "i"))
+        {
+            Comment = "Imports, the latest first",
+            OrderBy = [new(Col("i", "at"), Descending: true), new(Col("i", "import_id"), Descending: true)],
+            Limit = limit,
+            Offset = offset,
+        }, row => imports.Add(new(row.Text(0), row.Instant(1), row.Text(2), row.Text(3), row.Integer(4), row.Integer(5), row.Integer(6), row.Integer(7))), stop);
+        return new([.. Tables.Imported.Select(t => Hold(state, t, stop))], imports, total, rejected, Reasons(state, stop));
+    }
+
+    /// <summary>Rejected rows that are kept, those of the latest files first.</summary>
+    /// <param name="workspace">Whose.</param>
+    /// <param name="import">Only of this import; null for all.</param>
+    /// <param name="reason">Only those of this reason, whatever numbers are in it; null for all.</param>
+    /// <param name="limit">The most rows.</param>
+    /// <param name="offset">Rows to pass over.</param>
+    /// <param name="stop">Stops the reading.</param>
+    public static KpiRows Rejects(Workspace workspace, string? import, string? reason, int limit, int offset, CancellationToken stop)
+    {
+        if (limit is < 1 or > RowLister.MostRows || offset < 0)
+            throw new UserError($"A list holds from 1 to {RowLister.MostRows} rows and starts at 0 or later", "limit", "Ask for the next page with offset.");
+        using var state = workspace.Store.Snapshot();
+        var query = new Select([Count().As("n")], From("reject", "r"))
+        {
+            Joins = [new(From("import", "i"), Col("i", "import_id").Is(Col("r", "import_id")))],
+            Where = All(
+            [
+                import is null ? null : Col("r", "import_id").Is(import),
+                reason is null ? null : Alike(Col("r", "reason")).Is(Alike(reason)),
+            ]),
+        };
+        var total = 0L;
+        state.Query(query, row => total = row.Integer(0), stop);
+        var rows = new List<IReadOnlyList<object?>>();
+        state.Query(query with
+        {
+            Comment = "Rejected rows",
+            Items = [.. Fields.Of("i", Shown[..2]), .. Fields.Of("r", Shown[2..])],
+            OrderBy = [new(Col("i", "at"), Descending: true), new(Col("i", "import_id"), Descending: true), new(Col("r", "line")), new(Col("r", "reason"))],
+            Limit = limit,
+            Offset = offset,
+        }, row => rows.Add([.. Shown.Select((_, n) => row.IsNull(n) ? null : row.Value(n))]), stop);
+        return new("rejects", Shown, rows, total);
+    }
+
+    static Expr Alike(Expr reason) => Without(reason, Numbers);
+
+    static Holding Hold(ISnapshot state, Table table, CancellationToken stop)
+    {
+        var day = table.Columns.First(c => c.Type == ColumnType.Day).Name;
+        Holding? found = null;
+        state.Query(new([Count().As("n"), Min(Col("t", day)).As("first"), Max(Col("t", day)).As("last")], From(table.Name, "t")),
+            row => found = new(table.Name, row.Integer(0), row.IsNull(1) ? null : row.Day(1), row.IsNull(2) ? null : row.Day(2)), stop);
+        return found!;
+    }
+
+    static List<RejectReason> Reasons(ISnapshot state, CancellationToken stop)
+    {
+        var found = new List<RejectReason>();
+        var (column, reason) = (Col("r", "column_name"), Alike(Col("r", "reason")));
+        var counted = new Select(
+            [column.As("column_name"), Min(Col("r", "reason")).As("reason"), Count().As("n"), CountDistinct(Col("r", "import_id")).As("files")], From("reject", "r"))
+        {
+            GroupBy = [column, reason],
+        };
+        state.Query(new([.. Fields.Of("c", "column_name", "reason", "n", "files")], counted.Under("c"))
+        {
+            Comment = "Why rows were rejected",
+            OrderBy = [new(Col("c", "n"), Descending: true), new(Col("c", "reason")), new(Col("c", "column_name"))],
+            Limit = MostReasons,
+        }, row => found.Add(new(row.IsNull(0) ? null : row.Text(0), row.Text(1), row.Integer(2), row.Integer(3))), stop);
+        return found;
+    }
+}
