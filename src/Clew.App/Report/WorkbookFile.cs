@@ -96,7 +96,7 @@ static class WorkbookFile
         xml.WriteAttributeString("showGridLines", "0");
         if (isMirrored) xml.WriteAttributeString("rightToLeft", "1");
         xml.WriteAttributeString("workbookViewId", "0");
-        if (sheet.Frozen is (> 0, _) or (_, > 0))
+        if (sheet.Frozen is ( > 0, _) or (_, > 0))
         {
             var (rows, columns) = sheet.Frozen;
             xml.WriteStartElement("pane");

@@ -137,7 +137,7 @@ public sealed class ServerTests
                 "get /api/v1/attribution/definitions", "get /api/v1/attribution/fits", "get /api/v1/attribution/models",
                 "get /api/v1/attribution/paths", "get /api/v1/attribution/spend", "get /api/v1/events", "get /api/v1/events/dropped", "get /api/v1/events/dropped/counts",
                 "get /api/v1/events/refused", "get /api/v1/kpis", "get /api/v1/kpis/{id}", "get /api/v1/kpis/{id}/explain", "get /api/v1/kpis/{id}/rows",
-                    "get /api/v1/leads/{id}", "get /api/v1/rules", "get /api/v1/sources", "get /api/v1/targets", "get /api/v1/workspaces",
+                    "get /api/v1/leads/{id}", "get /api/v1/report", "get /api/v1/rules", "get /api/v1/sources", "get /api/v1/targets", "get /api/v1/workspaces",
                 "get /api/v1/workspaces/{workspace}", "get /health", "post /api/v1/attribution/solve", "post /api/v1/backup", "post /api/v1/events/rebuild",
                 "post /api/v1/events/replay", "post /api/v1/imports/{kind}", "post /api/v1/persons/erase", "post /api/v1/persons/export",
                 "post /api/v1/persons/links",

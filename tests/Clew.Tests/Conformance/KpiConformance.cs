@@ -200,6 +200,44 @@ public abstract class KpiConformance
         Assert.All(rows.Rows, row => Assert.Equal(rows.Columns.Count, row.Count));
     });
 
+    static readonly string[] LeavingOut =
+    [
+        "win_rate", "email_open_rate.with_machines", "meeting_attendance_rate", "bounce_rate", "retention_rate", "sales", "revenue", "response_within_target",
+        "average_deal_size", "return_rate", "sales_cycle", "visitors",
+    ];
+
+    [Fact]
+    public void Rows_make_the_figure_and_those_that_are_left_out_say_why() => OnWorlds(Worlds / 16, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        var period = RandomAsk.WholeOf(world);
+        foreach (var id in LeavingOut)
+        {
+            var request = new KpiRequest([id], period) { Basis = Basis.Period };
+            Assert.Equal(Assert.Single(workspace.Ask(request)).Numerator ?? 0, workspace.Rows(request, "numerator", 1, 0).Sum ?? 0);
+            var leftOut = workspace.Rows(request, "excluded", 1000, 0);
+            Assert.Equal(leftOut.Total, leftOut.Reasons.Sum(r => r.Rows));
+            Assert.Equal(leftOut.Reasons.OrderBy(r => r.Reason, StringComparer.Ordinal),
+                leftOut.Rows.GroupBy(row => (string)row[0]!).Select(g => (g.Key, (long)g.Count())).OrderBy(g => g.Key, StringComparer.Ordinal));
+        }
+    });
+
+    [Fact]
+    public void Sheets_of_a_workbook_add_up_to_the_figures() => OnWorlds(Worlds / 16, RandomWorld.Arbitrary, (workspace, world) =>
+    {
+        string[] ids = ["visitors", "page_views", "return_rate", "customer_lifetime_value", "response_time.median", "list_growth_rate", "email_open_rate", "spend"];
+        var request = new KpiRequest(ids, RandomAsk.WholeOf(world)) { Basis = Basis.Period };
+        var figures = workspace.Ask(request).ToDictionary(f => f.Kpi, f => f.Numerator);
+        var report = workspace.ReportRows(request);
+        Assert.All(report.Sheets, sheet => Assert.All(sheet.Rows, row => Assert.Equal(sheet.Columns.Count, row.Count)));
+        foreach (var id in new[] { "visitors", "page_views", "return_rate", "email_open_rate" })
+        {
+            var measure = report.Kpis.Single(k => k.Kpi.Id == id).Shape.Numerator[0];
+            var sheet = report.Sheets.Single(s => s.Fact == measure.Fact);
+            var column = sheet.Columns.ToList().IndexOf(sheet.ColumnOf(measure));
+            Assert.Equal(figures[id], sheet.Rows.Sum(row => Convert.ToDecimal(row[column] ?? 0, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    });
+
     [Fact]
     public void Intervals_of_shares_are_those_of_Wilson() => OnWorlds(Worlds / 8, RandomWorld.Arbitrary, (workspace, world) =>
     {

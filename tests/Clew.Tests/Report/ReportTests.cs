@@ -23,7 +23,11 @@ public sealed class ReportTests
     {
         var lines = (await Text(new()
         {
-            Format = ReportFormat.Csv, Kpis = ["leads", "cost_per_lead"], Period = Month, By = ["channel"], HasMark = true,
+            Format = ReportFormat.Csv,
+            Kpis = ["leads", "cost_per_lead"],
+            Period = Month,
+            By = ["channel"],
+            HasMark = true,
             Targets = new Dictionary<string, decimal> { ["cost_per_lead"] = 0.01m },
         })).Split('\n');
         Assert.Equal("\uFEFFkpi,title,unit,currency,from,to,channel,value,numerator,denominator,low,high,compare_value,compare_change,target,status,notes", lines[0]);

@@ -54,7 +54,8 @@ sealed record RowPart(Measure Measure, Scope Scope, bool IsExcluded)
             // What is distinct counts with its weight once, however many rows it has.
             Item[] each = [.. CreditedFact.Weight("c"), Bound(Measure.Value!).As("value")];
             var places = Matching(
-                [Count().As("n"), Min(each[0].Value).As("weight")]) with { GroupBy = [each[2].Value, each[1].Value] };
+                [Count().As("n"), Min(each[0].Value).As("weight")]) with
+            { GroupBy = [each[2].Value, each[1].Value] };
             return new([Sum(Col("q", "n")).As("n"), Sum(Col("q", "weight")).As("s")], places.Under("q"));
         }
         return Matching([Count().As("n"), Whole().As("s")]);
