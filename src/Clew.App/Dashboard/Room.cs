@@ -68,7 +68,22 @@ public sealed record Room
 
     /// <summary>Maps it.</summary>
     internal void Map(IEndpointRouteBuilder app, Func<string?, DashboardSource> open) =>
-        app.MapGet(Route, (HttpContext context) => Open(context, open)).ExcludeFromDescription();
+        app.MapGet(Route, async Task<IResult> (HttpContext context) =>
+        {
+            await Turns.WaitAsync(context.RequestAborted);
+            try
+            {
+                return Open(context, open);
+            }
+            finally
+            {
+                Turns.Release();
+            }
+        }).ExcludeFromDescription();
+
+    // A page's questions keep all cores busy. More of them at once are none the sooner there, and together need more memory than the store may
+    // use; whoever waits holds no thread.
+    static readonly SemaphoreSlim Turns = new(Math.Max(2, Environment.ProcessorCount));
 
     IResult Open(HttpContext context, Func<string?, DashboardSource> open)
     {

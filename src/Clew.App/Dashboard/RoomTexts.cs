@@ -1,7 +1,7 @@
-using Clew.App.Dashboard.Settings;
 using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
+using Clew.App.Dashboard.Settings;
 
 namespace Clew.App.Dashboard;
 

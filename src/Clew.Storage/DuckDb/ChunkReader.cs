@@ -1,3 +1,4 @@
+using Clew.Model;
 using Clew.Sql;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
@@ -36,7 +37,7 @@ static unsafe class ChunkReader
             try
             {
                 if (state != DuckDBState.Success)
-                    throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
+                    throw Failed(NativeMethods.Query.DuckDBResultError(ref result));
                 while (true)
                 {
                     stop.ThrowIfCancellationRequested();
@@ -48,7 +49,7 @@ static unsafe class ChunkReader
                 }
                 // TRICKY: a stream that fails on the way ends as if it were done; only the result knows.
                 if (NativeMethods.Query.DuckDBResultError(ref result) is { Length: > 0 } error)
-                    throw new InvalidOperationException(error);
+                    throw Failed(error);
             }
             finally
             {
@@ -56,6 +57,15 @@ static unsafe class ChunkReader
             }
         }
     }
+
+    /// <summary>What a reader is told when the engine has run out of the memory that it may use.</summary>
+    public const string MoreMemory = "The store has too little memory for this question at this moment; a larger --memory gives it more";
+
+    /// <summary>Whether the engine says that it has.</summary>
+    public static bool LacksMemory(string error) => error.Contains("Out of Memory", StringComparison.Ordinal);
+
+    // Many questions at once share what a store may use: who comes later finds it free again.
+    static Exception Failed(string error) => LacksMemory(error) ? new Unavailable(MoreMemory) : new InvalidOperationException(error);
 
     /// <summary>Copies a column of numbers, days, instants, flags or amounts; what is missing is left as <see cref="NumberBlock.Missing"/>.</summary>
     public static void Numbers64(nint vector, Span<long> to) => Numbers.Take(vector, to);

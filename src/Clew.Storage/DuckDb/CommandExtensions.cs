@@ -1,3 +1,4 @@
+using Clew.Model;
 using DuckDB.NET.Data;
 
 namespace Clew.Storage.DuckDb;
@@ -22,12 +23,19 @@ static class CommandExtensions
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var registration = stop.Register(command.Cancel);
-        using var reader = command.ExecuteReader();
-        var current = new DuckDbRow(reader);
-        while (reader.Read())
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            row(current);
+            using var reader = command.ExecuteReader();
+            var current = new DuckDbRow(reader);
+            while (reader.Read())
+            {
+                stop.ThrowIfCancellationRequested();
+                row(current);
+            }
+        }
+        catch (DuckDBException e) when (ChunkReader.LacksMemory(e.Message))
+        {
+            throw new Unavailable(ChunkReader.MoreMemory, e);
         }
     }
 

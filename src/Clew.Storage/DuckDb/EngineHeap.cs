@@ -8,7 +8,7 @@ public static partial class EngineHeap
     // MALLCTL_ARENAS_ALL of jemalloc.
     const string Purge = "arena.4096.purge";
 
-    static volatile bool _isThere;
+    static volatile bool IsThere;
 
     /// <summary>
     /// Gives back what is free in them. TRICKY: they give it back by themselves ten seconds after it was freed, and only where somebody asks the
@@ -16,19 +16,19 @@ public static partial class EngineHeap
     /// </summary>
     public static void GiveBack()
     {
-        if (!_isThere) return;
+        if (!IsThere) return;
         try
         {
             _ = Control(Purge, 0, 0, 0, 0);
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
-            _isThere = false; // built without them
+            IsThere = false; // built without them
         }
     }
 
     /// <summary>Says that the engine is loaded.</summary>
-    internal static void Begin() => _isThere = OperatingSystem.IsLinux();
+    internal static void Begin() => IsThere = OperatingSystem.IsLinux();
 
     [LibraryImport("duckdb", EntryPoint = "duckdb_je_mallctl", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Control(string name, nint old, nint oldSize, nint value, nuint size);

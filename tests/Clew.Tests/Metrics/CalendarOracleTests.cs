@@ -6,8 +6,8 @@ using Clew.Model;
 using Clew.Storage.DuckDb;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
-using Period = Clew.Model.Period;
 using Xunit;
+using Period = Clew.Model.Period;
 
 namespace Clew.Tests.Metrics;
 

@@ -1,7 +1,7 @@
+using System.Globalization;
 using Clew.App.Dashboard.Access;
 using Clew.Metrics.Targets;
 using Clew.Model;
-using System.Globalization;
 
 namespace Clew.App.Dashboard.Settings;
 

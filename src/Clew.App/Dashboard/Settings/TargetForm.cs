@@ -1,8 +1,8 @@
+using System.Globalization;
 using Clew.App.Dashboard.Access;
 using Clew.Metrics;
 using Clew.Metrics.Targets;
 using Clew.Model;
-using System.Globalization;
 
 namespace Clew.App.Dashboard.Settings;
 
