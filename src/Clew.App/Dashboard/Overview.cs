@@ -65,6 +65,8 @@ public sealed record Overview(
         string[] Known(IEnumerable<string> ids, string? dimension = null) => [.. ids.Distinct().Where(id => Has(id, dimension)).Take(KpiRequest.MaxKpis)];
         var chosen = Known(query[CardsKey]?.Split(',').Take(TargetSheet.MostCards) ?? (source.Targets.Cards.Count > 0 ? source.Targets.Cards : CardIds));
         var wanted = Known([.. chosen, .. FunnelIds, .. ChannelIds, .. StripIds, .. FindingCatalog.Kpis]);
+        // A dimension that no figure carries is misspelt: the answer says so.
+        if (wanted.Length == 0 && query.Filters.Count > 0) source.Ask(view.Request("leads"), stop);
         if (wanted.Length == 0) return new(view, [], [], [], new(null, new Dictionary<string, KpiFigure>()), null);
 
         var totals = source.Ask(view.Request(wanted) with { Compare = query.Compare }, stop).ToDictionary(figure => figure.Kpi);
