@@ -40,7 +40,7 @@ var millions = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture
 Directory.CreateDirectory(folder);
 Console.WriteLine(Machine.Describe());
 if (what is "pages")
-    await PagesBenchmark.Run(folder, millions, Array.IndexOf(args, "--memory") is >= 0 and var given ? int.Parse(args[given + 1], CultureInfo.InvariantCulture) : 80);
+    await PagesBenchmark.Run(folder, millions, Array.IndexOf(args, "--memory") is >= 0 and var given ? int.Parse(args[given + 1], CultureInfo.InvariantCulture) : 64);
 if (what is "clickhouse")
     ClickHouseBenchmark.Run(folder, millions);
 if (what is "skew")

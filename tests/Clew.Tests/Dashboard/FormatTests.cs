@@ -37,7 +37,7 @@ public sealed class FormatTests
         var format = new Format(new(Language.Find(code)!), WorkspaceSettings.Default.With("digits", digits));
         Assert.Equal(number, Plain(format.Number(1234.5m, 1)));
         Assert.Equal(percent, Plain(format.Percent(12.5m)));
-        Assert.Equal(digits == "native" && code == "th" ? "๒๓ พ.ย. ๒๐๒๖" : Plain(format.Date(new(2026, 11, 23))), Plain(format.Date(new(2026, 11, 23))));
+        Assert.Equal(code == "th" && digits == "native", Plain(format.Date(new(2026, 11, 23))).StartsWith("๒๓ ", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ using Xunit;
 namespace Clew.Tests.Metrics.Reports;
 
 /// <summary>The reports of leads and of data say the same on both engines.</summary>
-public sealed class BothEnginesTests(SharedChNode shared) : IClassFixture<SharedChNode>
+public sealed class LeadsBothEnginesTests(SharedChNode shared) : IClassFixture<SharedChNode>
 {
     static readonly Period Ever = new(new(2000, 1, 1), new(2100, 1, 1));
 
