@@ -3,6 +3,8 @@ using System.Globalization;
 using Clew.Tests.RealData;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Clew.Tests.ClickHouse.SharedChNode))]
+
 namespace Clew.Tests.ClickHouse;
 
 /// <summary>How a node is started.</summary>
@@ -51,6 +53,9 @@ sealed class ChNode : IAsyncDisposable
         var (process, port) = await Run(options, 0);
         return new ChNode(options, process, port);
     }
+
+    /// <summary>Whether it was not killed, or came back since.</summary>
+    public bool IsAlive => _process is not null;
 
     /// <summary>SIGKILL.</summary>
     public void Kill()
@@ -141,28 +146,25 @@ sealed class ChNode : IAsyncDisposable
     HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
 }
 
-/// <summary>One node for all tests of a class: <c>IClassFixture&lt;SharedChNode&gt;</c>. Each test names its own tables.</summary>
-public sealed class SharedChNode : IAsyncLifetime
+/// <summary>The node that tests share: started when first asked for, stopped at the end of the run. Each test names its own tables.</summary>
+public sealed class SharedChNode : IAsyncDisposable
 {
-    ChNode? _node;
+    static readonly Lock Gate = new();
+    static Task<ChNode>? Starting;
 
     /// <summary>The node; skips the test where there is no engine.</summary>
-    internal ChNode Node
+    internal static ChNode Node
     {
         get
         {
             if (ChNode.Absent is { } reason) Assert.Skip(reason);
-            return _node!;
+            lock (Gate) Starting ??= Task.Run(() => ChNode.Start());
+            return Starting.GetAwaiter().GetResult();
         }
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        if (ChNode.Absent is null) _node = await ChNode.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null) await _node.DisposeAsync();
+        if (Starting is not null) await (await Starting).DisposeAsync();
     }
 }

@@ -15,7 +15,7 @@ namespace Clew.Tests.ClickHouse;
 /// A server that dies, is slow, full or gone: what was acknowledged is there once in the end, what a reader gets is whole or an error, and
 /// the error says what is wrong.
 /// </summary>
-public sealed class FaultTests : IAsyncLifetime
+public sealed class FaultTests(FaultyNode node) : IClassFixture<FaultyNode>, IAsyncLifetime
 {
     const string IntoLinks = "INSERT INTO `facts`.`link`";
 
@@ -26,13 +26,13 @@ public sealed class FaultTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (ChNode.Absent is null)
-            _server = await Start();
+            _server = Start(await node.Fresh());
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
+        _server?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     FaultyServer Server

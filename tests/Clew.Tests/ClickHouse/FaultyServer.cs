@@ -18,11 +18,11 @@ using NodeMover = Clew.Collect.Mover.Mover;
 namespace Clew.Tests.ClickHouse;
 
 /// <summary>A server that can be killed and comes back to its rows, a store in it, and a journal that is moved into the store.</summary>
-sealed class FaultyServer : IAsyncDisposable
+sealed class FaultyServer : IDisposable
 {
     public const string Password = "pass-word-of-tests";
 
-    readonly TemporaryFolder _folder = new();
+    readonly TemporaryFolder _folder;
     readonly FileControl _control;
     NodeJournal? _journal;
     int _sent;
@@ -40,11 +40,8 @@ sealed class FaultyServer : IAsyncDisposable
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"clickhouse://default:{Password}@127.0.0.1:{Node.Port}/facts");
 
-    public static async Task<FaultyServer> Start()
-    {
-        var folder = new TemporaryFolder();
-        return new(folder, await ChNode.Start(new() { Path = folder.File("server"), Password = Password }));
-    }
+    /// <summary>A workspace in a node that has none.</summary>
+    public static FaultyServer Start(ChNode node) => new(new TemporaryFolder(), node);
 
     /// <summary>A store with what its nodes agree on.</summary>
     public ClickHouseStore Open(IControl control, TimeSpan? timeout = null)
@@ -115,11 +112,33 @@ sealed class FaultyServer : IAsyncDisposable
 
     public List<string> MovedPages() => [.. Texts("event", "page").Select(p => p.Replace("https://", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         _journal?.Dispose();
         Store.Dispose();
-        await Node.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>The node that tests make faulty one after the other: <c>IClassFixture&lt;FaultyNode&gt;</c>.</summary>
+public sealed class FaultyNode : IAsyncDisposable
+{
+    readonly TemporaryFolder _folder = new();
+    ChNode? _node;
+
+    /// <summary>The node, alive, without a fault and without a workspace, whatever the test before it has done.</summary>
+    internal async Task<ChNode> Fresh()
+    {
+        _node ??= await ChNode.Start(new() { Path = _folder.File("server"), Password = FaultyServer.Password });
+        if (!_node.IsAlive) await _node.Restart();
+        await _node.Fail("none");
+        await _node.Ask("DROP DATABASE IF EXISTS facts");
+        return _node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null) await _node.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -8,14 +8,14 @@ using Xunit;
 namespace Clew.Tests.ClickHouse;
 
 /// <summary>The node that the tests of the ClickHouse store ask is, to the official client, a ClickHouse.</summary>
-public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
+public sealed class NodeTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_type_the_store_uses_comes_through_the_driver_as_it_was()
     {
-        await using var connection = await Open(shared.Node);
+        await using var connection = await Open(SharedChNode.Node);
         await using var reader = await Read(connection,
             """
             SELECT 'a\n\nb' AS s, CAST(NULL AS Nullable(String)) AS ns, CAST('x' AS LowCardinality(Nullable(String))) AS lc,
@@ -43,7 +43,7 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
     public async Task Rows_with_every_byte_in_them_that_the_driver_inserts_are_all_there()
     {
         const int Rows = 100_000;
-        using var client = new ClickHouseClient(shared.Node.ConnectionString);
+        using var client = new ClickHouseClient(SharedChNode.Node.ConnectionString);
         await client.ExecuteNonQueryAsync(
             """
             CREATE TABLE bulk (n Int64, s String, ns Nullable(String), lc LowCardinality(Nullable(String)), d Decimal(18, 4),
@@ -70,16 +70,16 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
                 Assert.Fail($"Row {n} is another: {reader.GetInt64(0)} {reader.GetString(1)} {reader.GetValue(4)} {reader.GetValue(5)}");
         }
         Assert.False(await reader.ReadAsync(Cancellation));
-        Assert.Equal("1\n", await shared.Node.Ask("SELECT uniqExact(_part) FROM bulk"));
+        Assert.Equal("1\n", await SharedChNode.Node.Ask("SELECT uniqExact(_part) FROM bulk"));
     }
 
     [Fact]
     public async Task Parameters_and_settings_hold_for_their_question_only()
     {
-        using var client = new ClickHouseClient(shared.Node.ConnectionString);
+        using var client = new ClickHouseClient(SharedChNode.Node.ConnectionString);
         var options = new QueryOptions { CustomSettings = new Dictionary<string, object> { ["join_use_nulls"] = 1 } };
         var text = "it's a \\ tab\t and a\nline";
-        await using var connection = await Open(shared.Node);
+        await using var connection = await Open(SharedChNode.Node);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT {text:String}, {count:Int64} + 1, {money:Decimal(18, 4)}";
         command.AddParameter("text", text);
@@ -108,29 +108,29 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
     public async Task Rows_begin_where_the_statement_ends(string insert)
     {
         var table = string.Create(CultureInfo.InvariantCulture, $"form{Math.Abs(insert.GetHashCode(StringComparison.Ordinal))}");
-        await shared.Node.Ask($"CREATE TABLE {table} (n Int64, s String) ENGINE = MergeTree ORDER BY n");
-        await shared.Node.Ask(string.Format(CultureInfo.InvariantCulture, insert, table));
-        Assert.Equal("3\t2\n", await shared.Node.Ask($"SELECT sum(n), count() FROM {table}"));
+        await SharedChNode.Node.Ask($"CREATE TABLE {table} (n Int64, s String) ENGINE = MergeTree ORDER BY n");
+        await SharedChNode.Node.Ask(string.Format(CultureInfo.InvariantCulture, insert, table));
+        Assert.Equal("3\t2\n", await SharedChNode.Node.Ask($"SELECT sum(n), count() FROM {table}"));
     }
 
     [Fact]
     public async Task An_insert_of_nothing_adds_nothing_and_two_statements_are_refused()
     {
-        await shared.Node.Ask("CREATE TABLE nothing (n Int64) ENGINE = MergeTree ORDER BY n");
-        await shared.Node.Ask("INSERT INTO nothing FORMAT RowBinary\n");
-        Assert.Equal("0\n", await shared.Node.Ask("SELECT count() FROM nothing"));
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => shared.Node.Ask("DROP TABLE nothing; SELECT 1"));
+        await SharedChNode.Node.Ask("CREATE TABLE nothing (n Int64) ENGINE = MergeTree ORDER BY n");
+        await SharedChNode.Node.Ask("INSERT INTO nothing FORMAT RowBinary\n");
+        Assert.Equal("0\n", await SharedChNode.Node.Ask("SELECT count() FROM nothing"));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SharedChNode.Node.Ask("DROP TABLE nothing; SELECT 1"));
         Assert.Contains("Code: 62", error.Message, StringComparison.Ordinal);
-        Assert.Equal("0\n", await shared.Node.Ask("SELECT count() FROM nothing"));
+        Assert.Equal("0\n", await SharedChNode.Node.Ask("SELECT count() FROM nothing"));
     }
 
     [Fact]
     public async Task The_engine_leaves_the_runtime_its_signals()
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = shared.Node.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = SharedChNode.Node.Url };
         for (var n = 0; n < 3; n++)
         {
-            await shared.Node.Ask("SELECT sum(number) FROM numbers(1000)");
+            await SharedChNode.Node.Ask("SELECT sum(number) FROM numbers(1000)");
             Assert.Equal("caught", await http.GetStringAsync("null", Cancellation));
         }
     }
@@ -138,7 +138,7 @@ public sealed class NodeTests(SharedChNode shared) : IClassFixture<SharedChNode>
     [Fact]
     public async Task An_error_has_its_code_and_its_text()
     {
-        using var client = new ClickHouseClient(shared.Node.ConnectionString);
+        using var client = new ClickHouseClient(SharedChNode.Node.ConnectionString);
         var error = await Assert.ThrowsAsync<ClickHouseServerException>(
             () => client.ExecuteScalarAsync("SELECT * FROM nowhere", cancellationToken: Cancellation));
         Assert.Equal(60, error.ErrorCode);

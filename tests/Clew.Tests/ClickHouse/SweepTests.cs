@@ -10,14 +10,14 @@ using static Clew.Sql.Build;
 namespace Clew.Tests.ClickHouse;
 
 /// <summary>What the sweeper takes out for good.</summary>
-public sealed class SweepTests(SharedChNode shared) : IClassFixture<SharedChNode>
+public sealed class SweepTests
 {
     [Fact]
     public async Task Rows_that_a_given_up_version_took_away_are_there_still_after_sweeping()
     {
         using var folder = new TemporaryFolder();
         var clock = new FakeTimeProvider();
-        using var store = ClickHouseStore.Open(new("127.0.0.1", shared.Node.Port, "swept"), FileControl.Open(folder.File("swept.control")), clock);
+        using var store = ClickHouseStore.Open(new("127.0.0.1", SharedChNode.Node.Port, "swept"), FileControl.Open(folder.File("swept.control")), clock);
         store.Apply(new([Link(Arriving.Add, "a", "1"), Link(Arriving.Add, "b", "1")]));
         var bad = new RowBlock(Tables.Link);
         bad[0].SetText("c"u8);
@@ -31,7 +31,7 @@ public sealed class SweepTests(SharedChNode shared) : IClassFixture<SharedChNode
         store.Query(new([Col("l", "link_id").As("id"), Col("l", "value").As("value")], From("link", "l")) { OrderBy = [new(Col("l", "link_id"))] },
             row => rows.Add(row.Text(0) + row.Text(1)), TestContext.Current.CancellationToken);
         Assert.Equal(["a1", "b2"], rows);
-        Assert.Equal("0", (await shared.Node.Ask("SELECT count() FROM swept.link WHERE link_id = 'b' AND value = '1'")).Trim());
+        Assert.Equal("0", (await SharedChNode.Node.Ask("SELECT count() FROM swept.link WHERE link_id = 'b' AND value = '1'")).Trim());
     }
 
     static Change Link(Arriving how, string id, string value)

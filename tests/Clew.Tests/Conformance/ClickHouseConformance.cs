@@ -6,10 +6,13 @@ using Clew.Tests.Metrics.Reference;
 using Clew.Tests.Storage;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Clew.Tests.Conformance.OneServer))]
+[assembly: AssemblyFixture(typeof(Clew.Tests.Conformance.ThreeShards))]
+
 namespace Clew.Tests.Conformance;
 
 /// <summary>Today's ClickHouse: one server.</summary>
-public sealed class ClickHouseConformance(OneServer server) : KpiConformance, IClassFixture<OneServer>
+public sealed class ClickHouseConformance(OneServer server) : KpiConformance
 {
     protected override int Worlds => base.Worlds / 20;
 
@@ -22,7 +25,7 @@ public sealed class ClickHouseConformance(OneServer server) : KpiConformance, IC
 }
 
 /// <summary>Distributed plans over three shards, in one server.</summary>
-public sealed class ShardedConformance(ThreeShards server) : KpiConformance, IClassFixture<ThreeShards>
+public sealed class ShardedConformance(ThreeShards server) : KpiConformance
 {
     protected override int Worlds => base.Worlds / 40;
 
@@ -35,22 +38,23 @@ public sealed class ShardedConformance(ThreeShards server) : KpiConformance, ICl
 }
 
 /// <summary>One server's rows.</summary>
-public sealed class ClickHouseStoreConformance(OneServer server) : StoreConformance, IClassFixture<OneServer>
+public sealed class ClickHouseStoreConformance(OneServer server) : StoreConformance
 {
     protected override IStore NewStore() => server.NewStore();
 }
 
 /// <summary>Rows spread over three shards.</summary>
-public sealed class ShardedStoreConformance(ThreeShards server) : StoreConformance, IClassFixture<ThreeShards>
+public sealed class ShardedStoreConformance(ThreeShards server) : StoreConformance
 {
     protected override IStore NewStore() => server.NewStore();
 }
 
-/// <summary>A server for the tests of one class; each store has a database of its own.</summary>
-public class OneServer : IAsyncLifetime
+/// <summary>A server that tests share: started when first asked for, stopped at the end of the run. Each store has a database of its own.</summary>
+public class OneServer : IAsyncDisposable
 {
     readonly TemporaryFolder _folder = new();
-    ChNode? _node;
+    readonly Lock _gate = new();
+    Task<ChNode>? _starting;
     int _stores;
 
     /// <summary>How many shards its cluster has; 0 for no cluster.</summary>
@@ -61,8 +65,10 @@ public class OneServer : IAsyncLifetime
     {
         if (ChNode.Absent is { } reason)
             Assert.Skip(reason);
+        lock (_gate)
+            _starting ??= Task.Run(() => ChNode.Start(new() { Shards = Shards }));
         var name = $"w{Interlocked.Increment(ref _stores)}";
-        var address = new ClickHouseAddress("127.0.0.1", _node!.Port, name);
+        var address = new ClickHouseAddress("127.0.0.1", _starting.GetAwaiter().GetResult().Port, name);
         if (Shards > 0)
             address = address with { Cluster = "clew", Kind = ClusterKind.OneServer };
         return ClickHouseStore.Open(address, FileControl.Open(_folder.File(name + ".control")), TimeProvider.System);
@@ -71,17 +77,11 @@ public class OneServer : IAsyncLifetime
     internal static void Load(World world, IStore store) =>
         store.Apply(new([.. WorldLoader.Blocks(world).Where(b => b.Count > 0).Select(b => new Change(b.Table, Arriving.Add, [b]))]));
 
-    public async ValueTask InitializeAsync()
-    {
-        if (ChNode.Absent is null)
-            _node = await ChNode.Start(new() { Shards = Shards });
-    }
-
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_node is not null)
-            await _node.DisposeAsync();
+        if (_starting is not null)
+            await (await _starting).DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -4,7 +4,7 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>The rooms of what brings people, over the demo's company, in a real browser.</summary>
-public sealed class AcquireBrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>, IAsyncLifetime
+public sealed class AcquireBrowserTests : IAsyncLifetime
 {
     DashboardHost _host = null!;
 
@@ -64,7 +64,7 @@ public sealed class AcquireBrowserTests(BrowserTests.Browser browser) : IClassFi
 
     async Task<IPage> Open(ColorScheme scheme, bool script)
     {
-        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
-        return await browser.Chromium.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
+        var browser = await SharedBrowser.Chromium();
+        return await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
     }
 }

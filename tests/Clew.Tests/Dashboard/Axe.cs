@@ -9,21 +9,16 @@ namespace Clew.Tests.Dashboard;
 /// </summary>
 static class Axe
 {
-    /// <summary>The rule that goes by colours, and so by the scheme.</summary>
-    public const string Contrast = "color-contrast";
-
     static readonly Lazy<string> Script = new(() => new BundledAxeScriptProvider().GetScript());
 
     /// <summary>What is wrong with a page as it stands there.</summary>
-    /// <param name="page">The page, with script.</param>
-    /// <param name="rules">Only by these rules; none: by all.</param>
-    public static async Task<IReadOnlyList<AxeComplaint>> Complaints(this IPage page, params IReadOnlyList<string> rules)
+    public static async Task<IReadOnlyList<AxeComplaint>> Complaints(this IPage page)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync($"{Script.Value}; 0");
         return await page.EvaluateAsync<AxeComplaint[]>("""
-            async (rules) => (await axe.run(document, { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) })).violations.map((found) => (
+            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((found) => (
               { id: found.id, impact: found.impact ?? "", help: found.help, at: found.nodes.slice(0, 3).map((node) => node.html) }))
-            """, rules);
+            """);
     }
 }
 

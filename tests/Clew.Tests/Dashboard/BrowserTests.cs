@@ -6,9 +6,13 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>The pages in a real browser. Skipped, and said so, where there is none (CHROMIUM names another than the usual).</summary>
-public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>
+public sealed class BrowserTests : IAsyncLifetime
 {
-    readonly DashboardHost _host = browser.Host;
+    DashboardHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await DashboardHost.Start();
+
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData("/?lang=en", ColorScheme.Light)]
@@ -158,46 +162,12 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
 
     async Task<IPage> Open(int width, ColorScheme scheme, bool script = true)
     {
-        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
-        return await browser.Chromium.NewPageAsync(new()
+        var browser = await SharedBrowser.Chromium();
+        return await browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
-    }
-
-    /// <summary>One browser and one host for all of the tests.</summary>
-    public sealed class Browser : IAsyncLifetime
-    {
-        IPlaywright? _playwright;
-
-        internal DashboardHost Host { get; private set; } = null!;
-
-        internal IBrowser? Chromium { get; private set; }
-
-        public async ValueTask InitializeAsync()
-        {
-            Host = await DashboardHost.Start();
-            var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
-            if (!File.Exists(chromium)) return;
-            _playwright = await Playwright.CreateAsync();
-            Chromium = await _playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync",
-                ],
-            });
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (Chromium is not null) await Chromium.DisposeAsync();
-            _playwright?.Dispose();
-            await Host.DisposeAsync();
-        }
     }
 }

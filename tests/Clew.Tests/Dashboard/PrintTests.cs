@@ -7,7 +7,7 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>Pages on paper. Skipped, and said so, where there is no browser.</summary>
-public sealed partial class PrintTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>
+public sealed partial class PrintTests
 {
     // What margins of 12 mm leave of an A4 sheet, in pixels of 1/96 inch.
     const int Upright = 703, Lying = 1032;
@@ -17,9 +17,9 @@ public sealed partial class PrintTests(BrowserTests.Browser browser) : IClassFix
     [InlineData("fa")]
     public async Task Every_room_fits_its_paper(string language)
     {
-        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
+        var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = await browser.Chromium.NewPageAsync(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var wrong = new List<string>();
         foreach (var path in Rooms.All.Where(room => room.Title is not null).Select(room => room.Route).Append("/kpi/win_rate").Append("/kpi/win_rate/rows"))
@@ -44,9 +44,9 @@ public sealed partial class PrintTests(BrowserTests.Browser browser) : IClassFix
     [InlineData("/kpi/win_rate/rows?lang=en", true)]
     public async Task A_page_prints_to_sheets_of_A4(string path, bool isLying)
     {
-        if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
+        var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = await browser.Chromium.NewPageAsync();
+        var page = await browser.NewPageAsync();
         await page.GotoAsync(host.Url + path);
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
         var sheets = Sheets().Matches(pdf);

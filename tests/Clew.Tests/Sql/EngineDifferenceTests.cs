@@ -7,11 +7,11 @@ using static Clew.Sql.ColumnType;
 namespace Clew.Tests.Sql;
 
 /// <summary>Where the engines differ by themselves, and must not: each sentence is one such place, on both engines.</summary>
-public sealed class EngineDifferenceTests(SharedChNode shared) : IClassFixture<SharedChNode>, IDisposable
+public sealed class EngineDifferenceTests : IDisposable
 {
     static readonly Expr A = Col("t", "a"), B = Col("t", "b"), C = Col("t", "c");
 
-    readonly TwoEngines _both = new(shared.Node);
+    readonly TwoEngines _both = new(SharedChNode.Node);
 
     public void Dispose() => _both.Dispose();
 

@@ -10,14 +10,14 @@ using static Clew.Sql.ColumnType;
 namespace Clew.Tests.Sql;
 
 /// <summary>Amounts, days and instants come to the same on both engines, to the last digit.</summary>
-public sealed class EngineNumberTests(SharedChNode shared) : IClassFixture<SharedChNode>, IDisposable
+public sealed class EngineNumberTests : IDisposable
 {
     static readonly Expr A = Col("t", "a"), B = Col("t", "b"), C = Col("t", "c");
 
     static readonly Expr Converted = new Call(Function.Convert, [A, B]), Parted = new Call(Function.Part, [To(A, Money), B, C]),
         Seconds = new Call(Function.SecondsBetween, [A, B]);
 
-    readonly TwoEngines _both = new(shared.Node);
+    readonly TwoEngines _both = new(SharedChNode.Node);
 
     public void Dispose() => _both.Dispose();
 

@@ -1,3 +1,4 @@
+using Clew.Tests.Dashboard;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -17,15 +18,7 @@ public sealed class TrackerBrowser : IAsyncLifetime
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(chromium)) return;
         _playwright = await Playwright.CreateAsync();
-        Chromium = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * 127.0.0.1",
-            ],
-        });
+        Chromium = await SharedBrowser.Launch(_playwright, chromium, "--host-resolver-rules=MAP * 127.0.0.1");
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ using Xunit;
 namespace Clew.Tests.Metrics.Reports;
 
 /// <summary>The reports of leads and of data say the same on both engines.</summary>
-public sealed class LeadsBothEnginesTests(SharedChNode shared) : IClassFixture<SharedChNode>
+public sealed class LeadsBothEnginesTests
 {
     static readonly Period Ever = new(new(2000, 1, 1), new(2100, 1, 1));
 
@@ -30,7 +30,7 @@ public sealed class LeadsBothEnginesTests(SharedChNode shared) : IClassFixture<S
         foreach (var (i, open) in new Func<IStore>[]
         {
             () => DuckDbStore.Open(null),
-            () => ClickHouseStore.Open(new("127.0.0.1", shared.Node.Port, "reports"), FileControl.Open(folder.File("reports.control")), TimeProvider.System),
+            () => ClickHouseStore.Open(new("127.0.0.1", SharedChNode.Node.Port, "reports"), FileControl.Open(folder.File("reports.control")), TimeProvider.System),
         }.Index())
         {
             var world = RandomWorld.Make(11);

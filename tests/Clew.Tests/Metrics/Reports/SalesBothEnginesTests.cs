@@ -15,7 +15,7 @@ using Xunit;
 namespace Clew.Tests.Metrics.Reports;
 
 /// <summary>The reports of the funnel, of sales and of revenue say the same on both engines.</summary>
-public sealed class SalesBothEnginesTests(SharedChNode shared) : IClassFixture<SharedChNode>
+public sealed class SalesBothEnginesTests
 {
     static readonly RowPage Many = new(1000, 0);
 
@@ -27,7 +27,7 @@ public sealed class SalesBothEnginesTests(SharedChNode shared) : IClassFixture<S
         foreach (var (i, open) in new Func<IStore>[]
         {
             () => DuckDbStore.Open(null),
-            () => ClickHouseStore.Open(new("127.0.0.1", shared.Node.Port, "sales_reports"), FileControl.Open(folder.File("sales.control")), TimeProvider.System),
+            () => ClickHouseStore.Open(new("127.0.0.1", SharedChNode.Node.Port, "sales_reports"), FileControl.Open(folder.File("sales.control")), TimeProvider.System),
         }.Index())
         {
             var world = RandomWorld.Make(11);
