@@ -14,7 +14,7 @@ namespace Clew.Tests.Conformance;
 /// <summary>Today's ClickHouse: one server.</summary>
 public sealed class ClickHouseConformance(OneServer server) : KpiConformance
 {
-    protected override int Worlds => base.Worlds / 20;
+    protected override int Worlds => base.Worlds / 10;
 
     protected override IStore NewStore() => server.NewStore();
 
@@ -27,7 +27,7 @@ public sealed class ClickHouseConformance(OneServer server) : KpiConformance
 /// <summary>Distributed plans over three shards, in one server.</summary>
 public sealed class ShardedConformance(ThreeShards server) : KpiConformance
 {
-    protected override int Worlds => base.Worlds / 40;
+    protected override int Worlds => base.Worlds / 20;
 
     protected override IStore NewStore() => server.NewStore();
 

@@ -46,8 +46,7 @@ public abstract class KpiConformance
     protected virtual Workspace Open(IStore store, WorkspaceSettings settings, TimeProvider clock) => new("main", settings, store, clock) { Rules = World.Rules };
 
     /// <summary>How many worlds the main property looks at (CLEW_WORLDS=n for more); the others take a fraction.</summary>
-    protected virtual int Worlds =>
-        int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var worlds) ? worlds : 300;
+    protected virtual int Worlds => RandomWorld.Times(300);
 
     [Fact]
     public void Every_kpi_is_there_with_its_dimensions_and_bases()

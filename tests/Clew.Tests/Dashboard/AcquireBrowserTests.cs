@@ -7,10 +7,15 @@ namespace Clew.Tests.Dashboard;
 public sealed class AcquireBrowserTests : IAsyncLifetime
 {
     DashboardHost _host = null!;
+    IPage? _page;
 
     public async ValueTask InitializeAsync() => _host = await DashboardHost.Start(_ => DemoWorkspace.Source);
 
-    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_page is not null) await _page.CloseAsync();
+        await _host.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("/channels?lang=en&open=Paid%20Search%2Fgoogle", ColorScheme.Light)]
@@ -27,7 +32,7 @@ public sealed class AcquireBrowserTests : IAsyncLifetime
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(_host.Url + path);
         Assert.Empty(complaints);
-        Assert.Empty((await page.Complaints()).Where(complaint => complaint.IsSerious));
+        Assert.DoesNotContain(await page.Complaints(), complaint => complaint.IsSerious);
         await page.SetViewportSizeAsync(390, 900);
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
@@ -65,6 +70,6 @@ public sealed class AcquireBrowserTests : IAsyncLifetime
     async Task<IPage> Open(ColorScheme scheme, bool script)
     {
         var browser = await SharedBrowser.Chromium();
-        return await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
+        return _page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
     }
 }

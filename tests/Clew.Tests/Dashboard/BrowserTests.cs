@@ -6,13 +6,15 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>The pages in a real browser. Skipped, and said so, where there is none (CHROMIUM names another than the usual).</summary>
-public sealed class BrowserTests : IAsyncLifetime
+public sealed class BrowserTests(BrowserTests.Pages pages) : IClassFixture<BrowserTests.Pages>, IAsyncDisposable
 {
-    DashboardHost _host = null!;
+    readonly DashboardHost _host = pages.Host;
+    IPage? _page;
 
-    public async ValueTask InitializeAsync() => _host = await DashboardHost.Start();
-
-    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_page is not null) await _page.CloseAsync();
+    }
 
     [Theory]
     [InlineData("/?lang=en", ColorScheme.Light)]
@@ -48,7 +50,7 @@ public sealed class BrowserTests : IAsyncLifetime
         Assert.Empty(complaints);
         // The style sheet is there: an unstyled body is white.
         Assert.NotEqual("rgba(0, 0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
-        Assert.Empty((await page.Complaints()).Where(complaint => complaint.IsSerious));
+        Assert.DoesNotContain(await page.Complaints(), complaint => complaint.IsSerious);
     }
 
     [Theory]
@@ -163,11 +165,21 @@ public sealed class BrowserTests : IAsyncLifetime
     async Task<IPage> Open(int width, ColorScheme scheme, bool script = true)
     {
         var browser = await SharedBrowser.Chromium();
-        return await browser.NewPageAsync(new()
+        return _page = await browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
+    }
+
+    /// <summary>One host for all of the tests.</summary>
+    public sealed class Pages : IAsyncLifetime
+    {
+        internal DashboardHost Host { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Host = await DashboardHost.Start();
+
+        public async ValueTask DisposeAsync() => await Host.DisposeAsync();
     }
 }

@@ -7,10 +7,17 @@ using Xunit;
 namespace Clew.Tests.Dashboard;
 
 /// <summary>Pages on paper. Skipped, and said so, where there is no browser.</summary>
-public sealed partial class PrintTests
+public sealed partial class PrintTests : IAsyncDisposable
 {
     // What margins of 12 mm leave of an A4 sheet, in pixels of 1/96 inch.
     const int Upright = 703, Lying = 1032;
+
+    IPage? _page;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_page is not null) await _page.CloseAsync();
+    }
 
     [Theory]
     [InlineData("en")]
@@ -19,7 +26,7 @@ public sealed partial class PrintTests
     {
         var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
+        var page = _page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var wrong = new List<string>();
         foreach (var path in Rooms.All.Where(room => room.Title is not null).Select(room => room.Route).Append("/kpi/win_rate").Append("/kpi/win_rate/rows"))
@@ -46,7 +53,7 @@ public sealed partial class PrintTests
     {
         var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = await browser.NewPageAsync();
+        var page = _page = await browser.NewPageAsync();
         await page.GotoAsync(host.Url + path);
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
         var sheets = Sheets().Matches(pdf);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Clew.Import;
 using Clew.Metrics;
@@ -32,8 +31,7 @@ public sealed class AddingUpTests(DemoFiles files)
     [Fact]
     public void On_random_worlds()
     {
-        var worlds = int.TryParse(Environment.GetEnvironmentVariable("CLEW_WORLDS"), CultureInfo.InvariantCulture, out var given) ? given / 80 : 6;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, worlds)).WithReplay(20_260_101, 1), Prop.ForAll(RandomWorld.Arbitrary, world =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(RandomWorld.Times(8)).WithReplay(20_260_101, 1), Prop.ForAll(RandomWorld.Arbitrary, world =>
         {
             var random = new Random(world.Touches.Count * 31 + world.Leads.Count);
             using var store = DuckDbStore.Open(null, new() { Threads = 1 });

@@ -46,7 +46,7 @@ public sealed class CreditTests
 
     [Fact]
     public void What_is_kept_up_to_date_is_what_is_made_from_scratch() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(RandomWorld.Arbitrary, world =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(RandomWorld.Times(40)), Prop.ForAll(RandomWorld.Arbitrary, world =>
         {
             var random = new Random(world.Touches.Count * 31 + world.Leads.Count);
             var model = Models[random.Next(Models.Length)];
@@ -101,7 +101,7 @@ public sealed class CreditTests
 
     [Fact]
     public void The_rows_behind_a_credited_figure_add_up_to_it() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(RandomWorld.Arbitrary, world =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(RandomWorld.Times(40)), Prop.ForAll(RandomWorld.Arbitrary, world =>
         {
             var random = new Random(world.Touches.Count * 31 + world.Leads.Count);
             using var store = DuckDbStore.Open(null, new() { Threads = 1 });
