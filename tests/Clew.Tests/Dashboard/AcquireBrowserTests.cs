@@ -69,7 +69,6 @@ public sealed class AcquireBrowserTests : IAsyncLifetime
 
     async Task<IPage> Open(ColorScheme scheme, bool script)
     {
-        var browser = await SharedBrowser.Chromium();
-        return _page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
+        return _page = await SharedBrowser.Page(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = script });
     }
 }

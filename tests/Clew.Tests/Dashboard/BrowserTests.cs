@@ -164,8 +164,7 @@ public sealed class BrowserTests(BrowserTests.Pages pages) : IClassFixture<Brows
 
     async Task<IPage> Open(int width, ColorScheme scheme, bool script = true)
     {
-        var browser = await SharedBrowser.Chromium();
-        return _page = await browser.NewPageAsync(new()
+        return _page = await SharedBrowser.Page(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,

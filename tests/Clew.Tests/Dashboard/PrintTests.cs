@@ -24,9 +24,8 @@ public sealed partial class PrintTests : IAsyncDisposable
     [InlineData("fa")]
     public async Task Every_room_fits_its_paper(string language)
     {
-        var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = _page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
+        var page = _page = await SharedBrowser.Page(new() { ViewportSize = new() { Width = Upright, Height = 1000 } });
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var wrong = new List<string>();
         foreach (var path in Rooms.All.Where(room => room.Title is not null).Select(room => room.Route).Append("/kpi/win_rate").Append("/kpi/win_rate/rows"))
@@ -51,9 +50,8 @@ public sealed partial class PrintTests : IAsyncDisposable
     [InlineData("/kpi/win_rate/rows?lang=en", true)]
     public async Task A_page_prints_to_sheets_of_A4(string path, bool isLying)
     {
-        var browser = await SharedBrowser.Chromium();
         await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
-        var page = _page = await browser.NewPageAsync();
+        var page = _page = await SharedBrowser.Page();
         await page.GotoAsync(host.Url + path);
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
         var sheets = Sheets().Matches(pdf);

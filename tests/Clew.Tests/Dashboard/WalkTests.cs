@@ -144,17 +144,13 @@ public sealed class WalkTests(WalkTests.Walker walker) : IClassFixture<WalkTests
         public IReadOnlyList<(string Name, string Path)> Stops { get; private set; } = [];
 
         /// <summary>A window of the browser; skips the test where there is none.</summary>
-        public async Task<IBrowserContext> Open(int width, ColorScheme scheme, bool script)
+        public Task<IBrowserContext> Open(int width, ColorScheme scheme, bool script) => SharedBrowser.Window(new()
         {
-            var browser = await SharedBrowser.Chromium();
-            return await browser.NewContextAsync(new()
-            {
-                ViewportSize = new() { Width = width, Height = 900 },
-                ColorScheme = scheme,
-                JavaScriptEnabled = script,
-                ReducedMotion = ReducedMotion.Reduce,
-            });
-        }
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
 
         public async ValueTask InitializeAsync()
         {
