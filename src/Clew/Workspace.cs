@@ -192,6 +192,10 @@ public sealed class Workspace(
     public KpiRows PageViews(PagesRequest request, string? page, RowPage rows, CancellationToken stop = default) =>
         Metrics.Reports.TopPages.Views(this, request, page, rows, stop);
 
+    /// <summary>Sessions that Clew collected itself since a day, by where they came from before any tidying.</summary>
+    public KpiRows RawSessions(DateOnly since, Func<Collect.Rules.RawTraffic, bool> kept, RowPage page) =>
+        Collect.Mover.RawTraffics.List(Store, since, Rules, kept, page);
+
     /// <summary>What a table of facts holds, the latest first; exchange rates of one currency where it is named.</summary>
     /// <exception cref="UserError">There is no such table.</exception>
     public KpiRows Held(string table, string? currency, RowPage page, CancellationToken stop = default) => ImportLog.Held(this, table, currency, page, stop);

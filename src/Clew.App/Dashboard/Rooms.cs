@@ -67,6 +67,7 @@ public static class Rooms
         Site.SiteRoom.Views,
         Data.DataRoom.Held,
         CollectLinks.Room,
+        RulesLinks.Room,
     ];
 
     /// <summary>A value that the route's place was filled with.</summary>

@@ -102,11 +102,11 @@ public sealed record DataDetail(View View, DataTab Tab)
     {
         var (table, currency) = (view.Query["table"] ?? "lead", view.Query["currency"]);
         var rows = view.Read(workspace => workspace.Held(table, currency, ListDetail.PageOf(view), stop));
-        return new(view, new DataTexts(view.Text).Table(table), HeldPath, DataRoom.Room, rows)
+        return new(view, new DataTexts(view.Text).Table(table), HeldPath, currency is null ? DataRoom.Room : Settings.SettingsRoom.Room, rows)
         {
             Narrowed = currency,
             IsOfToday = true,
-            Back = view.Query.Shared().With(TabKey, "imports"),
+            Back = view.Query.Shared().With(TabKey, currency is null ? "imports" : "rates"),
         };
     }
 
