@@ -99,6 +99,6 @@ static class AttributionLinks
                 : int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? new(from, to) : throw Wrong()
             : throw Wrong();
 
-        Clew.Model.UserError Wrong() => new($"'{text}' is no span", key, "Follow the links of the page.");
+        Clew.Model.UserError Wrong() => new($"'{text}' is not a choice here", key, "Follow the links of the page.");
     }
 }

@@ -1,5 +1,4 @@
 using Clew.App.Dashboard.Pages;
-using Clew.Model;
 
 namespace Clew.App.Dashboard;
 
@@ -27,7 +26,6 @@ static class CollectLinks
         var dropped = view.Query.Choice("what", false, ("dropped", true));
         var request = new LatelyRequest(dropped, view.Query.Choice("hours", 24, ("1", 1), ("24", 24)), view.Query["sender"]);
         var page = ListDetail.PageOf(view);
-        if (page.Offset < 0) throw new UserError("A list starts at its first row", "offset", "Follow the links of the page.");
         var title = dropped ? view.Text.DroppedDay : request.Hours == 1 ? view.Text.EventsHour : view.Text.EventsDay;
         return new(view, title, RowsPath, Rooms.Collect, view.Source.Collect.Lately(request, page.Limit, page.Offset, stop))
         {

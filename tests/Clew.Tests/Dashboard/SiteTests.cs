@@ -99,7 +99,7 @@ public sealed class SiteTests
         var link = page.QuerySelector("#pages ~ .scroll tbody tr td a")!;
         var rows = await DemoWorkspace.Get(client, link.GetAttribute("href")!);
         Assert.EndsWith($" of {Text(link)}", Text(rows.QuerySelector("nav.pages span")), StringComparison.Ordinal);
-        Assert.StartsWith("/site?", rows.QuerySelectorAll(".crumb a").Last().GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("/site?", rows.QuerySelectorAll(".crumb a")[^1].GetAttribute("href"), StringComparison.Ordinal);
         var all = page.QuerySelector("#pages ~ .scroll tfoot a")!;
         rows = await DemoWorkspace.Get(client, all.GetAttribute("href")!);
         Assert.EndsWith($" of {Text(all)}", Text(rows.QuerySelector("nav.pages span")), StringComparison.Ordinal);

@@ -92,7 +92,7 @@ static class ImportLog
     // Addresses and numbers are nobody's business here; the rest is the machine's own.
     static readonly string[] Inward = ["email", "phone", "contact", "block", "channel_ruled", "ended_at", "first_page_at", "engaged_ms"];
 
-    static Expr DayOf(Table table) => Col("t", table.Columns.First(c => c.Type == ColumnType.Day).Name);
+    static ColumnRef DayOf(Table table) => Col("t", table.Columns.First(c => c.Type == ColumnType.Day).Name);
 
     static Expr Alike(Expr reason) => Without(reason, Numbers);
 

@@ -57,13 +57,15 @@ static class JourneyReports
             if (journey < 0 ? request.IsAboutAll || request.Touched == false : request.Touched != false && Fits(journey))
                 rows.Add((ending, journey));
         }
+        var valued = GoalMeasures.Value(workspace.Shelf.Goals.Find(request.Journeys.Goal)) is not null;
+        string[] columns = ["conversion_id", "at", "touches", "days", "path", .. valued ? ["value"] : Array.Empty<string>()];
         var shown = rows.OrderByDescending(row => row.Ending.At).ThenBy(row => row.Ending.Id, StringComparer.Ordinal).Skip(page.Offset).Take(page.Limit)
             .Select(row => (IReadOnlyList<object?>)
             [
                 row.Ending.Id, row.Ending.At, row.Journey < 0 ? 0L : lengths[row.Journey], row.Journey < 0 ? null : Rounded(Days(lags[row.Journey])),
-                row.Journey < 0 ? null : JourneyListRequest.Key(steps[row.Journey]), row.Ending.Value / Plain,
+                row.Journey < 0 ? null : JourneyListRequest.Key(steps[row.Journey]), .. valued ? [row.Ending.Value / Plain] : Array.Empty<object?>(),
             ]);
-        return new("rows", ["conversion_id", "at", "touches", "days", "path", "value"], [.. shown], rows.Count);
+        return new("rows", columns, [.. shown], rows.Count);
 
         bool Fits(int j) => (request.Touches is not { } touches || touches.Holds(lengths[j])) && (request.Days is not { } days || days.Holds(lags[j] / 86_400))
             && (request.Paths is not { } paths || paths.Contains(JourneyListRequest.Key(steps[j])) != request.Others);
