@@ -79,7 +79,7 @@ public sealed class AttributionPageTests
     {
         var html = await Page("en", Three);
         Assert.Equal("Organic Search and <b>Partner & Söhne</b> under Last touch, Position-based (U) first=30", Text(html.QuerySelector("#undecided ~ ul li")));
-        Assert.Equal("another leads Leads: Organic Search leads under Title of position:first=30. Position-based (U) first=30", Text(html.QuerySelector("#decisions ~ ul li")));
+        Assert.Equal("another leads Leads: Organic Search leads under Title of position:first=30. Position-based (U) first=30 Last touch", Text(html.QuerySelector("#decisions ~ ul li")));
         var two = await Page("en", Three with { Models = ["first", "last"] });
         Assert.Equal("Organic Search and <b>Partner & Söhne</b> under every model", Text(two.QuerySelector("#undecided ~ ul li")));
     }
@@ -103,7 +103,7 @@ public sealed class AttributionPageTests
         var rows = html.QuerySelectorAll(".journeys tbody tr");
         Assert.Equal(["Organic Search", "<b>Partner & Söhne</b>", "(not set)"], rows[1].QuerySelectorAll("li").Select(Text));
         Assert.Equal("31 |  | 12.5", string.Join(" | ", rows[1].QuerySelectorAll("td").Select(Text)));
-        Assert.Equal("/attribution/journeys?path=Organic%20Search%20%3E%20%3Cb%3EPartner%20%26%20S%C3%B6hne%3C%2Fb%3E%20%3E%20%28not%20set%29", rows[1].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("/attribution/journeys?path=Organic%20Search%20%3E%20%3Cb%3EPartner%20%26%20S%C3%B6hne%3C%2Fb%3E%20%3E%20(not%20set)", rows[1].QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("Step 5, 4 more, Step 10", string.Join(", ", rows[2].QuerySelectorAll("li").Select(Text).Skip(4).Take(3)));
         Assert.Contains("1,044 further paths are not listed.", html.QuerySelectorAll(".note").Select(Text));
     }
