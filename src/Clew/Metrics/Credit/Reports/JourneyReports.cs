@@ -29,7 +29,21 @@ static class JourneyReports
 
     public static JourneyReport Of(Workspace workspace, JourneyRequest request, CancellationToken stop)
     {
-        var (endings, numbers, lengths, lags, steps) = Read(workspace, request, stop);
+        var (goal, words, settings) = Ready(workspace, request);
+        using var state = workspace.Store.Snapshot();
+        var shelf = workspace.Shelf;
+        var key = KeyOf(request, goal, words, settings, state);
+        if (shelf.Walked.TryGetValue(key, out var known))
+            return known;
+        var report = Make(state, request, goal, words, settings, stop);
+        if (shelf.Walked.Count >= CreditShelf.MostWalked)
+            shelf.Walked.Clear();
+        return shelf.Walked[key] = report;
+    }
+
+    static JourneyReport Make(ISnapshot state, JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, CancellationToken stop)
+    {
+        var (endings, numbers, lengths, lags, steps) = Read(state, request, goal, words, settings, stop);
         var paths = new Dictionary<string, (List<string> Steps, List<int> Journeys)>(StringComparer.Ordinal);
         foreach (var (j, walked) in steps.Index())
         {
@@ -49,7 +63,9 @@ static class JourneyReports
     {
         if (page.Limit is < 1 or > Engine.RowLister.MostRows || page.Offset < 0)
             throw new UserError($"A list holds from 1 to {Engine.RowLister.MostRows} rows and starts at 0 or later", "limit", "Ask for the next page with offset.");
-        var (endings, numbers, lengths, lags, steps) = Read(workspace, request.Journeys, stop);
+        var (goal, words, settings) = Ready(workspace, request.Journeys);
+        using var state = workspace.Store.Snapshot();
+        var (endings, numbers, lengths, lags, steps) = Read(state, request.Journeys, goal, words, settings, stop);
         var touched = numbers.Index().ToDictionary(found => found.Item, found => found.Index);
         var rows = new List<(Ending Ending, int Journey)>();
         foreach (var (number, ending) in endings)
@@ -58,7 +74,7 @@ static class JourneyReports
             if (journey < 0 ? request.IsAboutAll || request.Touched == false : request.Touched != false && Fits(journey))
                 rows.Add((ending, journey));
         }
-        var valued = GoalMeasures.Value(workspace.Shelf.Goals.Find(request.Journeys.Goal)) is not null;
+        var valued = GoalMeasures.Value(goal) is not null;
         string[] columns = ["conversion_id", "at", "touches", "days", "path", .. valued ? ["value"] : Array.Empty<string>()];
         var shown = rows.OrderByDescending(row => row.Ending.At).ThenBy(row => row.Ending.Id, StringComparer.Ordinal).Skip(page.Offset).Take(page.Limit)
             .Select(row => (IReadOnlyList<object?>)
@@ -72,29 +88,20 @@ static class JourneyReports
             && (request.Paths is not { } paths || paths.Contains(JourneyListRequest.Key(steps[j])) != request.Others);
     }
 
-    static Walks Read(Workspace workspace, JourneyRequest request, CancellationToken stop)
+    static (Goal Goal, Words Words, WorkspaceSettings Settings) Ready(Workspace workspace, JourneyRequest request)
     {
         Check(request);
-        var (store, settings, lagging) = (workspace.Store, workspace.Settings, workspace.IsKeptFresh);
+        var (settings, lagging) = (workspace.Settings, workspace.IsKeptFresh);
         var goal = workspace.Shelf.Goals.Find(request.Goal);
         ConversionStories.Ensure(workspace, [goal], lagging);
-        var words = workspace.Shelf.Words(settings, lagging);
-        using var state = store.Snapshot();
-        var shelf = workspace.Shelf;
-        var key = KeyOf(request, goal, words, settings, state);
-        if (shelf.Walked.TryGetValue(key, out var known))
-            return known;
-        var report = Make(state, request, goal, words, settings, stop);
-        if (shelf.Walked.Count >= CreditShelf.MostWalked)
-            shelf.Walked.Clear();
-        return shelf.Walked[key] = report;
+        return (goal, workspace.Shelf.Words(settings, lagging), settings);
     }
 
     // All that a report is made of: what was asked, and the versions of what is read, which tell data and settings.
     static string KeyOf(JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, ISnapshot state) => string.Create(CultureInfo.InvariantCulture,
         $"{goal.Key}|{request}|{settings.LookbackDays}|{settings.Zone.Id}|{words.Mark}|{state.DerivedVersion("threads")}|{state.DerivedVersion(goal.Group)}|{state.DataVersion}|{state.CollectedVersion}");
 
-    static JourneyReport Make(ISnapshot state, JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, CancellationToken stop)
+    static Walks Read(ISnapshot state, JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, CancellationToken stop)
     {
         var window = new Window(request.LookbackDays ?? settings.LookbackDays, request.OfAccount);
         var endings = Endings(state, goal, request.Period, settings.Zone, stop);
