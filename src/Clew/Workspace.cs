@@ -139,6 +139,9 @@ public sealed class Workspace(
     /// <exception cref="UserError">No such goal or dimension.</exception>
     public JourneyReport Journeys(JourneyRequest request, CancellationToken stop = default) => JourneyReports.Of(this, request, stop);
 
+    /// <summary>The conversions behind a number of that, each with its journey.</summary>
+    public KpiRows JourneyList(JourneyListRequest request, RowPage page, CancellationToken stop = default) => JourneyReports.List(this, request, page, stop);
+
     /// <summary>One conversion with its touches and weights.</summary>
     /// <exception cref="UserError">No such goal, conversion or model.</exception>
     public ConversionStory Conversion(string goal, string id, IReadOnlyList<string> models, CancellationToken stop = default) =>
@@ -184,6 +187,18 @@ public sealed class Workspace(
     /// <summary>One page over time.</summary>
     public PageStory PageOver(PagesRequest request, string page, IReadOnlyList<Period> steps, CancellationToken stop = default) =>
         Metrics.Reports.TopPages.Of(this, request, page, steps, stop);
+
+    /// <summary>Views of all pages or of one, the latest first.</summary>
+    public KpiRows PageViews(PagesRequest request, string? page, RowPage rows, CancellationToken stop = default) =>
+        Metrics.Reports.TopPages.Views(this, request, page, rows, stop);
+
+    /// <summary>Sessions that Clew collected itself since a day, by where they came from before any tidying.</summary>
+    public KpiRows RawSessions(DateOnly since, Func<Collect.Rules.RawTraffic, bool> kept, RowPage page) =>
+        Collect.Mover.RawTraffics.List(Store, since, Rules, kept, page);
+
+    /// <summary>What a table of facts holds, the latest first; exchange rates of one currency where it is named.</summary>
+    /// <exception cref="UserError">There is no such table.</exception>
+    public KpiRows Held(string table, string? currency, RowPage page, CancellationToken stop = default) => ImportLog.Held(this, table, currency, page, stop);
 
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>

@@ -13,6 +13,9 @@ namespace Clew.App.Dashboard;
 public sealed record CollectQuestions(
     Func<CancellationToken, CollectState> State, Func<string?, string?, int, int, CancellationToken, KpiRows> Dropped)
 {
+    /// <summary>Events that were taken or dropped in the last hours, newest first: which, limit, offset.</summary>
+    public Func<LatelyRequest, int, int, CancellationToken, KpiRows> Lately { get; init; } = (_, _, _, _) => new("events", [], [], 0);
+
     /// <summary>Of a workspace where nothing is collected.</summary>
     public static CollectQuestions None { get; } = new(_ => new(), (_, _, _, _, _) => new("drops", [], [], 0));
 }

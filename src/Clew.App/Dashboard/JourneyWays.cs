@@ -15,6 +15,22 @@ public sealed record JourneyWays(IReadOnlyList<SankeyWay> Ways, IReadOnlyList<st
     /// <summary>The ways of a report's paths.</summary>
     public static JourneyWays Of(JourneyReport journeys, Texts text, AttributionTexts words)
     {
+        var (name, plain) = Namer(journeys, text, words);
+        var ways = journeys.Paths.GroupBy(path => string.Join('\u001f', name(path)));
+        SankeyWay[] all = [.. ways.Select(way => new SankeyWay(name(way.First()), way.Sum(path => path.Conversions)))];
+        return new(all, plain, journeys.Conversions - journeys.Unattributed - all.Sum(way => way.Count));
+    }
+
+    /// <summary>The report's paths through some nodes, named as in <see cref="Ways"/>, one a column; null for any.</summary>
+    public static IEnumerable<WalkedPath> PathsOf(JourneyReport journeys, Texts text, AttributionTexts words, IReadOnlyList<string?> nodes)
+    {
+        var (name, _) = Namer(journeys, text, words);
+        return journeys.Paths.Where(path => name(path).Zip(nodes).All(node => node.Second is null || node.Second == node.First));
+    }
+
+    // Names of a path's nodes, and those that stand for no single value.
+    static (Func<WalkedPath, string[]> Name, string[] Plain) Namer(JourneyReport journeys, Texts text, AttributionTexts words)
+    {
         string[] plain = [words.Nothing, words.Several, words.Others];
         var (ends, between) = (new Dictionary<string, long>(), new Dictionary<string, long>());
         foreach (var path in journeys.Paths)
@@ -24,14 +40,17 @@ public sealed record JourneyWays(IReadOnlyList<SankeyWay> Ways, IReadOnlyList<st
         }
         var (own, ownBetween) = (Largest(ends, MostNames), Largest(between, MostBetween));
         string Name(string step) => own.Contains(step) ? text.GroupValue(step) : words.Others;
-        var ways = journeys.Paths.GroupBy(path => (First: Name(path.Steps[0]), Between: path.Steps.Count switch
-        {
-            <= 2 => words.Nothing,
-            3 => ownBetween.Contains(path.Steps[1]) ? text.GroupValue(path.Steps[1]) : words.Others,
-            _ => words.Several,
-        }, Last: Name(path.Steps[^1])));
-        SankeyWay[] all = [.. ways.Select(way => new SankeyWay([way.Key.First, way.Key.Between, way.Key.Last], way.Sum(path => path.Conversions)))];
-        return new(all, plain, journeys.Conversions - journeys.Unattributed - all.Sum(way => way.Count));
+        return (path =>
+        [
+            Name(path.Steps[0]),
+            path.Steps.Count switch
+            {
+                <= 2 => words.Nothing,
+                3 => ownBetween.Contains(path.Steps[1]) ? text.GroupValue(path.Steps[1]) : words.Others,
+                _ => words.Several,
+            },
+            Name(path.Steps[^1]),
+        ], plain);
     }
 
     static HashSet<string> Largest(Dictionary<string, long> counts, int most) =>

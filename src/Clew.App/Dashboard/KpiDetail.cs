@@ -34,6 +34,14 @@ public sealed record KpiDetail(
         : isNumerator && Figure.Unit is ("money" or "s" or "days") ? View.Format.Value(number, Figure.Unit, Figure.Currency)
         : View.Format.Number(number, number == decimal.Truncate(number) ? 0 : 2);
 
+    /// <summary>Where the rows below the line are: where nothing else is divided by, they are those above it.</summary>
+    public string Below => View.Source.HasDenominator(Id) ? "denominator" : "numerator";
+
+    /// <summary>What opens a companion of the figure: what moved, what it was before, or its rows.</summary>
+    public string DetailUrl(string part) => Id.Split('.')[0] != "mrr" ? RowsUrl("numerator")
+        : part == "opening" ? Revenue.RevenueLinks.KpiUrl(View, Id, new(Figure.From.AddDays(-1), Figure.From.AddDays(-1)))
+        : Revenue.MrrMonth.Kinds.Contains(part) ? Revenue.RevenueLinks.MovementsUrl(View, new(Figure.From, Figure.To), part) : RowsUrl("numerator");
+
     /// <summary>The address of the rows behind a side of the KPI, or of one row of its breakdown.</summary>
     public string RowsUrl(string side, (string, string)? group = null) =>
         (View.Query.Shared() with { Basis = View.Query.Basis, Side = side, Group = group, Filters = View.Query.Filters }).Url($"/kpi/{Id}/rows");

@@ -19,6 +19,19 @@ public sealed record ListDetail(View View, string Title, string Path, Room Room,
     /// <summary>True for what is as it is today, whatever days the page shows.</summary>
     public bool IsOfToday { get; init; }
 
+    /// <summary>Choices under which the room stands that leads here; null for those that all pages share.</summary>
+    public PageQuery? Back { get; init; }
+
+    /// <summary>What a cell opens, by its column and value; a lead opens its page in any case.</summary>
+    public Func<string, object?, string?> LinkOf { get; init; } = (_, _) => null;
+
+    /// <summary>The address of the room that leads here.</summary>
+    public string BackUrl => (Back ?? View.Query.Shared() with { Filters = View.Query.Filters }).Url(Room.Route);
+
+    /// <summary>What a cell opens; null for nothing.</summary>
+    public string? Open(string column, object? value) => column == "lead_id" && value is string lead
+        ? View.Query.Shared().Url(AttributionWords.LeadPath(lead)) : LinkOf(column, value);
+
     /// <summary>The page of rows that the address asks for.</summary>
     public static RowPage PageOf(View view) => new(PageQuery.PageSize, view.Query.Offset);
 

@@ -1,4 +1,5 @@
 using Clew.App.Dashboard.Charts;
+using Clew.App.Dashboard.Funnel;
 using Clew.Metrics;
 using Clew.Metrics.Findings;
 using Clew.Metrics.Targets;
@@ -106,6 +107,16 @@ public sealed record Overview(
         };
     }
 
+    // The stages between which times are told.
+    static readonly Dictionary<string, (string Stage, string Since)> Steps = new()
+    {
+        ["leads"] = ("lead", "first_touch"),
+        ["mqls"] = ("mql", "lead"),
+        ["sqls"] = ("sql", "mql"),
+        ["opportunities"] = ("opportunity", "sql"),
+        ["sales"] = ("sale", "opportunity"),
+    };
+
     static IReadOnlyList<FunnelStage> Stages(View view, Dictionary<string, KpiFigure> totals, CancellationToken stop)
     {
         // Of all leads: under a filter, or a model, they would not be those of the figures beside them.
@@ -114,6 +125,10 @@ public sealed record Overview(
         [
             .. FunnelIds.Where(totals.ContainsKey).Select(id => new FunnelStage(view.Text.Kpi(id), totals[id].Value, view.Query.Shared().Url($"/kpi/{id}"))
             {
+                RowsHref = (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{id}/rows"),
+                TimeHref = Steps.TryGetValue(id, out var step)
+                    ? FunnelLinks.Url(view, new(step.Stage, view.Period) { Dated = true, Reached = true, Since = step.Since, Forward = true })
+                    : null,
                 MedianDays = times.FirstOrDefault(time => time.Stage == id)?.MedianDays,
             }),
         ];

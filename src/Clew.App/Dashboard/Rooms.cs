@@ -52,6 +52,7 @@ public static class Rooms
         Data.DataRoom.Room,
         Collect,
         SettingsRoom.Room,
+        AttributionLinks.Room,
         // Ids are other systems' own and may hold a slash.
         Room.Of<ConversionPage, ConversionDetail>("/attribution/{goal}/{**id}", (view, at, stop) =>
             ConversionDetail.Of(view, Value(at, "goal"), Value(at, "id"), stop)),
@@ -65,6 +66,10 @@ public static class Rooms
         SalesRoom.Open,
         RevenueRoom.Customers,
         RevenueRoom.Movements,
+        Site.SiteRoom.Views,
+        Data.DataRoom.Held,
+        CollectLinks.Room,
+        RulesLinks.Room,
     ];
 
     /// <summary>A value that the route's place was filled with.</summary>

@@ -243,7 +243,6 @@ public sealed class Texts(Language language)
     public string JourneyPath => Get();
     public string Conversions => Get();
     public string MedianDays => Get();
-    public string OpenOne => Get();
     public string OtherPaths(string a) => Fill([a]);
     public string MoreSteps(string a) => Fill([a]);
     public string Lengths => Get();

@@ -40,13 +40,14 @@
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest?.("a[href]");
     if (!link || link.target || link.hasAttribute("download")) return;
-    const url = new URL(link.href);
+    // In a drawing a link's address is no plain text.
+    const url = new URL(link.getAttribute("href"), document.baseURI);
     if (!isOurs(url)) return;
     const isHere = url.pathname === location.pathname && url.search === location.search;
     if (isHere && url.hash) return;
     event.preventDefault();
     // A choice on the same page leaves the reader where he is.
-    go(link.href, { keep: url.pathname === location.pathname && !url.hash });
+    go(url.href, { keep: url.pathname === location.pathname && !url.hash });
   });
 
   document.addEventListener("submit", (event) => {
@@ -82,6 +83,7 @@
   document.addEventListener("keydown", (event) => {
     const chart = event.target.closest?.("[data-points]");
     if (event.key === "Escape") { tell(null); return; }
+    if (chart && at && event.key === "Enter" && event.target === chart) { at.closest("a")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); return; }
     if (!chart || !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
     const points = [...chart.querySelectorAll(".hit")];
     if (!points.length) return;

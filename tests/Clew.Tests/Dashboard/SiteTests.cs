@@ -95,8 +95,16 @@ public sealed class SiteTests
         using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
         var days = $"from={PageQuery.Iso(Days.From)}&to={PageQuery.Iso(Days.To)}";
         var page = await DemoWorkspace.Get(client, $"/site?lang=en&{days}");
+        Assert.Empty(NumbersOpenTests.Closed(page));
         var link = page.QuerySelector("#pages ~ .scroll tbody tr td a")!;
-        var opened = await DemoWorkspace.Get(client, link.GetAttribute("href")!);
+        var rows = await DemoWorkspace.Get(client, link.GetAttribute("href")!);
+        Assert.EndsWith($" of {Text(link)}", Text(rows.QuerySelector("nav.pages span")), StringComparison.Ordinal);
+        Assert.StartsWith("/site?", rows.QuerySelectorAll(".crumb a")[^1].GetAttribute("href"), StringComparison.Ordinal);
+        var all = page.QuerySelector("#pages ~ .scroll tfoot a")!;
+        rows = await DemoWorkspace.Get(client, all.GetAttribute("href")!);
+        Assert.EndsWith($" of {Text(all)}", Text(rows.QuerySelector("nav.pages span")), StringComparison.Ordinal);
+        var opened = await DemoWorkspace.Get(client, page.QuerySelector("#pages ~ .scroll tbody th a")!.GetAttribute("href")!);
+        Assert.Empty(NumbersOpenTests.Closed(opened));
         Assert.Equal("/b", Text(opened.QuerySelector("#page bdi")));
         Assert.Equal(Math.Min(100, int.Parse(Text(link), System.Globalization.CultureInfo.InvariantCulture)), opened.QuerySelectorAll("#page ~ details tbody tr").Length);
         Assert.Equal(Text(link), opened.QuerySelectorAll("#page ~ figure tbody td").Sum(cell => int.Parse(Text(cell), System.Globalization.CultureInfo.InvariantCulture)).ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -4,6 +4,7 @@ using Clew.Collect;
 using Clew.Collect.Journal;
 using Clew.Collect.Mover;
 using Clew.Collect.Steps;
+using Clew.Metrics;
 using Clew.Storage;
 
 namespace Clew.App.Api.Collect;
@@ -19,7 +20,29 @@ sealed class CollectWatch(Workspaces workspaces, Collector collector, string nam
     public CollectQuestions Questions => new(
         _ => State(),
         (step, reason, limit, offset, _) => workspaces.Read(name, workspace => Listings.Drops(
-            workspace.Store, Recent.DropsOf(step, reason is null ? null : Alike(workspace.Store, step, reason), Now), limit, offset)));
+            workspace.Store, Recent.DropsOf(step, reason is null ? null : Alike(workspace.Store, step, reason), Now), limit, offset)))
+    {
+        Lately = (request, limit, offset, _) => workspaces.Read(name, workspace => Plain(Rows(workspace.Store, request, limit, offset))),
+    };
+
+    KpiRows Rows(IStore store, LatelyRequest request, int limit, int offset)
+    {
+        var filter = new EventFilter { After = Now - TimeSpan.FromHours(request.Hours), Source = request.Sender };
+        return request.Dropped ? Listings.Drops(store, filter, limit, offset) : Listings.Events(store, filter, limit, offset);
+    }
+
+    // Pages ask nobody who they are: no user ids, no properties, and what strangers wrote only as far as it is fit to be shown.
+    static KpiRows Plain(KpiRows rows)
+    {
+        int[] kept = [.. rows.Columns.Index().Where(column => column.Item is not ("user_id" or "properties" or "value")).Select(column => column.Index)];
+        return rows with
+        {
+            Columns = [.. kept.Select(place => rows.Columns[place])],
+            Rows = [.. rows.Rows.Select(row => (IReadOnlyList<object?>)[.. kept.Select(place => Shown(rows.Columns[place], row[place]))])],
+        };
+    }
+
+    static object? Shown(string column, object? value) => value is not string text ? value : column == "visitor_id" ? Foreign.Visitor(text) : Foreign.Shown(text);
 
     CollectState State()
     {

@@ -39,7 +39,7 @@ public sealed class PlanFields
         LeadToOpportunity = Kpi("opp", "lead_conversion_rate", FieldKind.Percent);
         WinRate = Kpi("win", "win_rate", FieldKind.Percent);
         DealSize = Kpi("deal", "average_deal_size", FieldKind.Money);
-        Margin = Field("margin", words.Margin, FieldKind.Percent, Exact(view.Source.Settings.GrossMargin * 100), null);
+        Margin = Field("margin", words.Margin, FieldKind.Percent, Exact(view.Source.Settings.GrossMargin * 100), view.Query.Shared().Url(Settings.SettingsRoom.Path));
         // What deals bring now, as the plan goes by deals: revenue entries may come in later, or again and again.
         Revenue = Money("revenue", words.Goal, Exact(_figures.GetValueOrDefault("average_deal_size")?.Numerator * months / MonthsAsked), "average_deal_size");
         LeadToMql = Kpi("mql", "lead_to_mql_rate", FieldKind.Percent);

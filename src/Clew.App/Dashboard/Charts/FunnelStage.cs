@@ -6,6 +6,12 @@ namespace Clew.App.Dashboard.Charts;
 /// <param name="Href">Where the number opens.</param>
 public sealed record FunnelStage(string Title, decimal? Value, string Href)
 {
+    /// <summary>The rows behind the number.</summary>
+    public string RowsHref { get; init; } = Href;
+
+    /// <summary>The rows that <see cref="MedianDays"/> is of.</summary>
+    public string? TimeHref { get; init; }
+
     /// <summary>Half of those that reached it took at most so many days from the stage before; null where that is not known.</summary>
     public decimal? MedianDays { get; init; }
 }

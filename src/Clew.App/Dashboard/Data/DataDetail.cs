@@ -27,6 +27,9 @@ public sealed record DataDetail(View View, DataTab Tab)
     /// <summary>The page's path and its own parameters.</summary>
     public const string Path = "/data", TabKey = "view", RowsKey = "rows", FileKey = "file", WhyKey = "why";
 
+    /// <summary>The path of what tables hold.</summary>
+    public const string HeldPath = "/data/rows";
+
     /// <summary>What stands in the address for rejected rows.</summary>
     public const string RejectedRows = "rejects";
 
@@ -89,6 +92,23 @@ public sealed record DataDetail(View View, DataTab Tab)
 
     /// <summary>The address of the rows that a check finds.</summary>
     public static string RowsUrl(View view, string check) => view.Query.Shared().With(TabKey, view.Query[TabKey]).With(RowsKey, check).Url(Path);
+
+    /// <summary>The address of what a table holds; of exchange rates those of one currency.</summary>
+    public static string HeldUrl(View view, string table, string? currency = null) => view.Query.Shared().With("table", table).With("currency", currency).Url(HeldPath);
+
+    /// <summary>What a table holds.</summary>
+    /// <exception cref="UserError">There is no such table.</exception>
+    public static ListDetail Held(View view, CancellationToken stop)
+    {
+        var (table, currency) = (view.Query["table"] ?? "lead", view.Query["currency"]);
+        var rows = view.Read(workspace => workspace.Held(table, currency, ListDetail.PageOf(view), stop));
+        return new(view, new DataTexts(view.Text).Table(table), HeldPath, currency is null ? DataRoom.Room : Settings.SettingsRoom.Room, rows)
+        {
+            Narrowed = currency,
+            IsOfToday = true,
+            Back = view.Query.Shared().With(TabKey, currency is null ? "imports" : "rates"),
+        };
+    }
 
     /// <summary>The address of rejected rows.</summary>
     public static string RejectsUrl(View view, string? file, string? why) =>

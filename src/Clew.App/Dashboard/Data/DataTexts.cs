@@ -15,6 +15,7 @@ public sealed class DataTexts(Texts text) : RoomTexts(text, Words)
     public string ImportedFiles => Get();
     public string NoFiles => Get();
     public string FileName => Get();
+    public string FilesNote => Get();
     public string Kind => Get();
     public string RowsRead => Get();
     public string Inserted => Get();

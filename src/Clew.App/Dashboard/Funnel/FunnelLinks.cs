@@ -21,7 +21,7 @@ static class FunnelLinks
             Filters = also is { } filter && !view.Query.Filters.Contains(filter) ? [.. view.Query.Filters, filter] : view.Query.Filters,
         };
         return query.With("dated", request.Dated ? "1" : null).With("reached", request.Reached ? "1" : null)
-            .With("within", request.Within?.ToString(CultureInfo.InvariantCulture)).With("since", request.Since == "lead" ? null : request.Since).Url(RowsPath);
+            .With("within", request.Within?.ToString(CultureInfo.InvariantCulture)).With("since", request.Since == "lead" ? null : request.Since).With("forward", request.Forward ? "1" : null).Url(RowsPath);
     }
 
     /// <summary>The list that an address asks for.</summary>
@@ -35,6 +35,7 @@ static class FunnelLinks
             Reached = query["reached"] == "1",
             Within = ListDetail.Number(view, "within"),
             Since = query["since"] ?? "lead",
+            Forward = query["forward"] == "1",
             Filters = view.Request([]).Filters,
         };
         var rows = view.Read(workspace => workspace.StageLeads(request, ListDetail.PageOf(view), stop));

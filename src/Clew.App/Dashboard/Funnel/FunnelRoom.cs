@@ -15,6 +15,6 @@ static class FunnelRoom
     /// <summary>The leads behind its numbers.</summary>
     public static Room Rows { get; } = Room.Of<ListPage, ListDetail>(FunnelLinks.RowsPath, FunnelLinks.Rows) with
     {
-        Keys = ["dated", "reached", "within", "since"],
+        Keys = ["dated", "reached", "within", "since", "forward"],
     };
 }

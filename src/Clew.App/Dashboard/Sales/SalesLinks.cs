@@ -10,7 +10,7 @@ static class SalesLinks
     /// <summary>The paths of the lists.</summary>
     public const string InquiriesPath = "/sales/inquiries", DealsPath = "/sales/deals", OpenPath = "/sales/open";
 
-    const string Undated = "none";
+    const string Undated = "none", Unvalued = "none";
 
     /// <summary>The address of the inquiries of a span.</summary>
     public static string InquiriesUrl(View view, int? span, bool business = false, bool? unanswered = null) => Plain(view).With("span", Text(span))
@@ -25,7 +25,7 @@ static class SalesLinks
         var query = Plain(view);
         if (owner is not null) query = query with { Filters = [.. query.Filters.Where(filter => filter.Dimension != "owner"), ("owner", owner)] };
         return query.With("stage", request.Qualified is { } qualified ? qualified ? "sqo" : "open" : null).With("age", Text(request.Age))
-            .With("close", request.Undated ? Undated : request.Close is { } close ? $"{PageQuery.Iso(close.From)}..{PageQuery.Iso(close.To)}" : null).Url(OpenPath);
+            .With("amount", request.Unvalued ? Unvalued : null).With("close", request.Undated ? Undated : request.Close is { } close ? $"{PageQuery.Iso(close.From)}..{PageQuery.Iso(close.To)}" : null).Url(OpenPath);
     }
 
     /// <summary>The inquiries that an address asks for.</summary>
@@ -66,7 +66,7 @@ static class SalesLinks
         var (query, words) = (view.Query, new SalesTexts(view.Text));
         var age = ListDetail.Number(view, "age");
         if (age >= Pipeline.Ages.Count) throw new UserError($"There is no span {age}", "age", $"There are {Pipeline.Ages.Count}, from 0 on.");
-        var request = new PipelineListRequest(query.Choice<bool?>("stage", null, ("sqo", true), ("open", false)), age, CloseOf(query["close"]), query["close"] == Undated)
+        var request = new PipelineListRequest(query.Choice<bool?>("stage", null, ("sqo", true), ("open", false)), age, CloseOf(query["close"]), query["close"] == Undated, query["amount"] == Unvalued)
         {
             Filters = view.Request([]).Filters,
         };
@@ -74,7 +74,7 @@ static class SalesLinks
         var narrowed = request.Qualified is { } qualified ? words.StageOf(qualified)
             : request.Age is { } span ? $"{words.Age}: {words.Span(Pipeline.Ages, span, days => view.Text.DaysLong(view.Format.Count(days)))}"
             : request.Close is { } close ? $"{words.ExpectedClose}: {(close.From.Year < 2000 ? words.Overdue : view.Format.Days(close))}"
-            : request.Undated ? words.NoCloseDay : null;
+            : request.Undated ? words.NoCloseDay : request.Unvalued ? words.NoAmount : null;
         return new(view, words.OpenDeals, OpenPath, SalesRoom.Room, rows) { Narrowed = narrowed, IsOfToday = true };
     }
 

@@ -19,5 +19,5 @@ static class SalesRoom
     public static Room Deals { get; } = Room.Of<ListPage, ListDetail>(SalesLinks.DealsPath, SalesLinks.Deals) with { Keys = ["span"] };
 
     /// <summary>Deals that are open.</summary>
-    public static Room Open { get; } = Room.Of<ListPage, ListDetail>(SalesLinks.OpenPath, SalesLinks.Open) with { Keys = ["stage", "age", "close"] };
+    public static Room Open { get; } = Room.Of<ListPage, ListDetail>(SalesLinks.OpenPath, SalesLinks.Open) with { Keys = ["stage", "age", "close", "amount"] };
 }

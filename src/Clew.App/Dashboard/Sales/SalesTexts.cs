@@ -43,6 +43,7 @@ public sealed class SalesTexts(Texts text) : RoomTexts(text, Words)
     public string ExpectedClose => Get();
     public string Overdue => Get();
     public string NoCloseDay => Get();
+    public string NoAmount => Get();
     public string Qualified => Get();
     public string NotQualified => Get();
     public string Inquiries => Get();

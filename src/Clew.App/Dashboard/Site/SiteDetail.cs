@@ -16,7 +16,7 @@ public sealed record SiteDetail(
     View View, RoomFigures Figures, IReadOnlyList<FigureTable> Tables, PageReport? Pages, PageStory? Page, Period? Extent)
 {
     /// <summary>The page's path.</summary>
-    public const string Path = "/site";
+    public const string Path = "/site", ViewsPath = "/site/views";
 
     /// <summary>The cards.</summary>
     public static IReadOnlyList<string> CardIds { get; } =
@@ -50,6 +50,22 @@ public sealed record SiteDetail(
             ? view.Read(workspace => workspace.PageOver(request, name, view.Calendar.Buckets(view.Period, view.Grain), stop))
             : null;
         return new(view, figures, tables, view.Read(workspace => workspace.TopPages(request, stop)), page, null);
+    }
+
+    /// <summary>The address of the views of a page; null for all pages.</summary>
+    public static string ViewsUrl(View view, string? page) => (view.Query.Shared() with { Filters = view.Query.Filters }).With("page", page).Url(ViewsPath);
+
+    /// <summary>The views that an address asks for.</summary>
+    /// <exception cref="UserError">Views do not carry what they are to be narrowed by.</exception>
+    public static ListDetail Views(View view, CancellationToken stop)
+    {
+        var (page, words) = (view.Query["page"], new SiteTexts(view.Text));
+        var rows = view.Read(workspace => workspace.PageViews(new(view.Period) { Filters = view.Request().Filters }, page, ListDetail.PageOf(view), stop));
+        return new(view, words.Views, ViewsPath, SiteRoom.Room, rows)
+        {
+            Narrowed = page is null ? null : view.Format.Isolate(page),
+            Back = (view.Query.Shared() with { Filters = view.Query.Filters }).With("page", page),
+        };
     }
 
     /// <summary>What is shown of a page: without the site's address where all landing pages have the same; null as it is.</summary>

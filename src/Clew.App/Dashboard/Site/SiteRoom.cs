@@ -1,3 +1,5 @@
+using Clew.App.Dashboard.Pages;
+
 namespace Clew.App.Dashboard.Site;
 
 /// <summary>The room about the site.</summary>
@@ -10,4 +12,7 @@ static class SiteRoom
         Title = text => text.RoomSite,
         Keys = ["page"],
     };
+
+    /// <summary>Views of pages.</summary>
+    public static Room Views { get; } = Room.Of<ListPage, ListDetail>(SiteDetail.ViewsPath, SiteDetail.Views) with { Keys = ["page"] };
 }

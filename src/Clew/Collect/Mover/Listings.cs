@@ -62,8 +62,8 @@ public static class Listings
         ["received_at", "source_id", "step", "reason", "kind", "visitor_id", "page", "user_agent"];
 
     /// <summary>Events that were taken.</summary>
-    public static KpiRows Events(IStore store, EventFilter filter, int limit) =>
-        List(store, Tables.Event, "events", EventColumns, filter.Of("x", "source_id", "kind", "visitor_id"), limit);
+    public static KpiRows Events(IStore store, EventFilter filter, int limit, int offset = 0) =>
+        List(store, Tables.Event, "events", EventColumns, filter.Of("x", "source_id", "kind", "visitor_id"), limit, offset);
 
     /// <summary>Messages that a step dropped in the last 30 days.</summary>
     public static KpiRows Drops(IStore store, EventFilter filter, int limit, int offset = 0) =>

@@ -58,6 +58,9 @@ public sealed record RulesPreview(
             sessions, changed);
     }
 
+    /// <summary>The channel, or what stands in its place, that rules read of some traffic.</summary>
+    public static string ChannelOf(RawTraffic raw, CollectRules rules) => Tidy(raw, ReadyRules.Of(rules)).Channel;
+
     static TidyTraffic Tidy(RawTraffic raw, ReadyRules rules)
     {
         // A referral's source is the host that the visit came from: the rules of referrers are asked, as the step does.

@@ -69,6 +69,31 @@ static class ImportLog
         return new("rejects", Shown, rows, total);
     }
 
+    /// <summary>What a table of facts holds, the latest first.</summary>
+    /// <param name="workspace">Whose.</param>
+    /// <param name="table">One of those that files are imported into.</param>
+    /// <param name="currency">Only rates of this currency; null for all rows.</param>
+    /// <param name="page">Which of the rows.</param>
+    /// <param name="stop">Stops the reading.</param>
+    /// <exception cref="UserError">There is no such table.</exception>
+    public static KpiRows Held(Workspace workspace, string table, string? currency, RowPage page, CancellationToken stop)
+    {
+        var known = Tables.Imported.FirstOrDefault(t => t.Name == table)
+            ?? throw new UserError($"There is no table '{table}'", "table", $"Use one of {string.Join(", ", Tables.Imported.Select(t => t.Name))}.");
+        using var state = workspace.Store.Snapshot();
+        return Reading.Rows(state, new([.. Fields.Of("t", known.Columns.Select(c => c.Name).Where(c => !Inward.Contains(c)))], From(known.Name, "t"))
+        {
+            Comment = "What a table holds",
+            Where = currency is not null && known == Tables.Rate ? Col("t", "currency").Is(currency) : null,
+            OrderBy = [new(DayOf(known), Descending: true), .. known.Key.Select(key => new Order(Col("t", key)))],
+        }, page, stop);
+    }
+
+    // Addresses and numbers are nobody's business here; the rest is the machine's own.
+    static readonly string[] Inward = ["email", "phone", "contact", "block", "channel_ruled", "ended_at", "first_page_at", "engaged_ms"];
+
+    static ColumnRef DayOf(Table table) => Col("t", table.Columns.First(c => c.Type == ColumnType.Day).Name);
+
     static Expr Alike(Expr reason) => Without(reason, Numbers);
 
     static Holding Hold(ISnapshot state, Table table, CancellationToken stop)

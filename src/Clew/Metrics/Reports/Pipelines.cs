@@ -45,7 +45,8 @@ public sealed record OpenDeals(long Count, decimal Value, long Unvalued)
 /// <param name="Age">The place in <see cref="Pipeline.Ages"/>.</param>
 /// <param name="Close">Expected to close on these days.</param>
 /// <param name="Undated">True for those without an expected day.</param>
-public sealed record PipelineListRequest(bool? Qualified = null, int? Age = null, Period? Close = null, bool Undated = false)
+/// <param name="Unvalued">True for those that are in no sum.</param>
+public sealed record PipelineListRequest(bool? Qualified = null, int? Age = null, Period? Close = null, bool Undated = false, bool Unvalued = false)
 {
     /// <summary>Filters.</summary>
     public IReadOnlyList<Filter> Filters { get; init; } = [];
@@ -106,7 +107,7 @@ static class Pipelines
             [
                 IsOpen, request.Qualified is { } qualified ? Qualified.Is(qualified ? 1 : 0) : null, request.Age is { } age ? AgeOf(today).Is(age) : null,
                 request.Close is { } close ? F("expected_close").Within(close) : null, request.Undated ? F("expected_close").Missing : null,
-                Kept(Facts.Opportunity, request.Filters),
+                request.Unvalued ? F("value").Missing : null, Kept(Facts.Opportunity, request.Filters),
             ]),
             OrderBy = [new(F("value"), Descending: true), new(F("opportunity_id"))],
         }, page, stop);

@@ -21,8 +21,11 @@ public sealed record StageLeadsRequest(string Goal, Period Period)
     /// <summary>Reached at most so many days after creation; null for at whatever age.</summary>
     public int? Within { get; init; }
 
-    /// <summary>The stage that days are counted from.</summary>
+    /// <summary>The stage that days are counted from; one that is named leaves out leads without it.</summary>
     public string Since { get; init; } = "lead";
+
+    /// <summary>True to leave out those that reached the stage before that.</summary>
+    public bool Forward { get; init; }
 
     /// <summary>Filters, by the leads' own sources.</summary>
     public IReadOnlyList<Filter> Filters { get; init; } = [];
@@ -48,7 +51,8 @@ static class StageLeads
             Where = All(
             [
                 F(request.Dated ? goal.Column : "created_day").Within(request.Period), request.Reached || request.Within is not null ? F(goal.Column).Present : null,
-                request.Within is { } most ? DaysBetween(F("created_day"), F(goal.Column)) <= most : null, Kept(Facts.Lead, request.Filters),
+                request.Within is { } most ? DaysBetween(F("created_day"), F(goal.Column)) <= most : null,
+                since.Id == "lead" ? null : F(since.Column).Present, request.Forward ? F(goal.Column) >= F(since.Column) : null, Kept(Facts.Lead, request.Filters),
             ]),
             OrderBy = [new(F("created_at"), Descending: true), new(F("lead_id"))],
         }, page, stop);

@@ -91,6 +91,19 @@ static class TopPages
         return new(new(page, counts[0], counts[1]), [.. each], Latest(state, viewed, counts[0], stop));
     }
 
+    /// <summary>Views of all pages, or of one, the latest first.</summary>
+    public static KpiRows Views(Workspace workspace, PagesRequest request, string? page, RowPage rows, CancellationToken stop)
+    {
+        var viewed = Viewed(request, workspace.Settings.Zone);
+        using var state = workspace.Store.Snapshot();
+        return Reading.Rows(state, new([.. Derived.Fields.Of("e", "at", "page", "visitor_id", "referrer", "country", "device")], From("event", "e"))
+        {
+            Comment = "Views of pages",
+            Where = page is null ? viewed : viewed & Col("e", "page").Is(page),
+            OrderBy = [new(Col("e", "at"), Descending: true), new(Col("e", "id"))],
+        }, rows, stop);
+    }
+
     static KpiRows Latest(ISnapshot state, Expr viewed, long total, CancellationToken stop)
     {
         string[] columns = ["at", "visitor_id", "referrer", "country", "device"];

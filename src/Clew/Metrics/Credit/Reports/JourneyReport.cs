@@ -23,6 +23,41 @@ public sealed record JourneyRequest(string Goal, Period Period)
     public bool Merge { get; init; } = true;
 }
 
+/// <summary>Which of the conversions that a <see cref="JourneyReport"/> counts are listed, each with its journey; null for all of a kind.</summary>
+/// <param name="Journeys">The question that the report answers.</param>
+public sealed record JourneyListRequest(JourneyRequest Journeys)
+{
+    /// <summary>True for those with a touch, false for those without any.</summary>
+    public bool? Touched { get; init; }
+
+    /// <summary>Those with so many touches.</summary>
+    public WholeSpan? Touches { get; init; }
+
+    /// <summary>Those so many whole days after their first touch.</summary>
+    public WholeSpan? Days { get; init; }
+
+    /// <summary>Those at the end of these paths, each as <see cref="Key"/> writes it.</summary>
+    public IReadOnlySet<string>? Paths { get; init; }
+
+    /// <summary>True for those at the end of any path but <see cref="Paths"/>.</summary>
+    public bool Others { get; init; }
+
+    /// <summary>Whether nothing narrows them.</summary>
+    internal bool IsAboutAll => Touched is null && Touches is null && Days is null && Paths is null;
+
+    /// <summary>A path in one line.</summary>
+    public static string Key(IReadOnlyList<string> steps) => string.Join(" > ", steps);
+}
+
+/// <summary>Whole numbers from one to another, both included.</summary>
+/// <param name="From">The least.</param>
+/// <param name="To">The largest; null for no end.</param>
+public sealed record WholeSpan(int From, int? To)
+{
+    /// <summary>Whether a number is among them.</summary>
+    public bool Holds(long number) => number >= From && (To is null || number <= To);
+}
+
 /// <summary>What the journeys to a goal are like.</summary>
 /// <param name="Request">The question.</param>
 /// <param name="Conversions">Conversions of the period.</param>
