@@ -91,6 +91,23 @@ static class CollectBenchmark
         return 0;
     }
 
+    /// <summary>The bare server under the same load: beside <see cref="Steady"/> at the same time, what else the machine does slows both alike.</summary>
+    public static async Task<int> SteadyBare(string folder, double seconds, double perSecond)
+    {
+        var file = Path.Combine(folder, "bare.log");
+        using (var server = ServerProcess.Start("Clew.Benchmarks.dll", "collect-bare", file))
+        {
+            var load = Beacon(server, "none").Run(Connections, seconds, perSecond);
+            await Task.Delay(TimeSpan.FromSeconds(seconds / 2));
+            var half = server.Times(Load.Answered);
+            var result = await load;
+            Console.WriteLine("bare: " + server.Times(Load.Answered).Since(half));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.PerSecond:N0} requests/s"));
+        }
+        File.Delete(file);
+        return 0;
+    }
+
     // Under the load: how long after its acknowledgement an event is in a KPI, and whether what waits for the store grows.
     static async Task<string> Watch(ServerProcess server, CancellationToken stop)
     {

@@ -70,17 +70,18 @@ static class Sessionizer
 
     static Opening OpeningOf(Event e, long at)
     {
-        var opening = new Opening { At = at, LandingPage = e.Page, Referrer = e.Referrer };
-        return e.Source is null && e.Medium is null && e.Campaign is null
-            ? opening with { Source = "(direct)", Medium = "(none)", Channel = ChannelNames.Direct }
-            : opening with
-            {
-                Source = e.Source,
-                Medium = e.Medium,
-                Campaign = e.Campaign,
-                Content = e.Content,
-                Term = e.Term,
-                Channel = e.Channel,
-            };
+        var isDirect = e.Source is null && e.Medium is null && e.Campaign is null;
+        return new()
+        {
+            At = at,
+            LandingPage = e.Page,
+            Referrer = e.Referrer,
+            Source = isDirect ? "(direct)" : e.Source,
+            Medium = isDirect ? "(none)" : e.Medium,
+            Campaign = e.Campaign,
+            Content = isDirect ? null : e.Content,
+            Term = isDirect ? null : e.Term,
+            Channel = isDirect ? ChannelNames.Direct : e.Channel,
+        };
     }
 }
