@@ -8,9 +8,9 @@ namespace Clew.App.Dashboard;
 /// <summary>The pages that people read: rendered on the server, whole without script.</summary>
 public static class DashboardPages
 {
-    /// <summary>Nothing is loaded from elsewhere, nothing runs but our own file, nobody may frame the page.</summary>
-    public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    /// <summary>Nothing is loaded from elsewhere, nothing runs but our own file, no style holds but our own sheet, nobody may frame the page.</summary>
+    public static string ContentSecurityPolicy { get; } =
+        $"default-src 'none'; script-src 'self'; connect-src 'self'; style-src '{EmbeddedFiles.StyleHash}'; img-src 'self' data:; font-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Marks a request whose sender may change something.</summary>
@@ -30,7 +30,7 @@ public static class DashboardPages
             options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
-        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
     /// <summary>
@@ -39,7 +39,8 @@ public static class DashboardPages
     /// <param name="app">The application.</param>
     /// <param name="open">Finds a workspace by the name in the address, null for the main one; a UserError where there is none.</param>
     /// <param name="writing">Who may change something, and how; null where pages are for reading only.</param>
-    public static void Map(WebApplication app, Func<string?, DashboardSource> open, Writing? writing = null)
+    /// <param name="soon">How long a page waits for its figures before its frame is sent; null for as long as a server should.</param>
+    public static void Map(WebApplication app, Func<string?, DashboardSource> open, Writing? writing = null, TimeSpan? soon = null)
     {
         app.UseResponseCompression();
         app.Use((context, next) =>
@@ -55,7 +56,7 @@ public static class DashboardPages
             return next(context);
         });
         EmbeddedFiles.Map(app);
-        foreach (var room in Rooms.All) room.Map(app, open);
+        foreach (var room in Rooms.All) room.Map(app, open, soon ?? Answering.Soon);
         if (writing is null) return;
         SignInRoutes.Map(app, writing.SignIn);
         foreach (var form in Forms.All) form.Map(app, open, writing);

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Clew.App.Dashboard;
 
 /// <summary>
 /// The style sheet, the script and the icon, carried inside the executable: they are there from whatever folder and in whatever
-/// environment it is run. Their addresses hold a hash of their bytes, so that browsers keep them until they change.
+/// environment it is run. Addresses hold a hash of the bytes, so that browsers keep them until they change; the style stands in the page.
 /// </summary>
 static class EmbeddedFiles
 {
@@ -21,10 +22,11 @@ static class EmbeddedFiles
         Script = Load("page.js", "text/javascript; charset=utf-8", "page.js"),
         Icon = Load("clew.svg", "image/svg+xml", "clew.svg");
 
-    public static string StyleUrl => Style.Url;
+    /// <summary>The style sheet, as pages carry it.</summary>
+    public static string StyleText { get; } = Encoding.UTF8.GetString(Style.Bytes);
 
-    /// <summary>The style sheet itself, for a page that stands alone.</summary>
-    public static string StyleText => System.Text.Encoding.UTF8.GetString(Style.Bytes);
+    /// <summary>What a policy knows it by.</summary>
+    public static string StyleHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Style.Bytes));
 
     public static string ScriptUrl => Script.Url;
 
@@ -32,7 +34,7 @@ static class EmbeddedFiles
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in (Asset[])[Style, Script, Icon])
+        foreach (var asset in (Asset[])[Script, Icon])
         {
             app.MapGet(asset.Path, (HttpContext context) =>
             {

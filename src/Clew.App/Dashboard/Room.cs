@@ -45,6 +45,9 @@ public sealed record Room
     /// <summary>Parameters of the address that only this room knows, see <see cref="PageQuery.Own"/>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>True where nothing of it may be sent before its figures are there.</summary>
+    public bool ComesWhole { get; init; }
+
     /// <summary>Makes and renders the page.</summary>
     public required Func<View, RouteValueDictionary, CancellationToken, IResult> Answer { get; init; }
 
@@ -67,56 +70,22 @@ public sealed record Room
         new() { Route = route, Answer = answer };
 
     /// <summary>Maps it.</summary>
-    internal void Map(IEndpointRouteBuilder app, Func<string?, DashboardSource> open) =>
-        app.MapGet(Route, async Task<IResult> (HttpContext context) =>
-        {
-            await Turns.WaitAsync(context.RequestAborted);
-            try
-            {
-                return Open(context, open);
-            }
-            finally
-            {
-                Turns.Release();
-            }
-        }).ExcludeFromDescription();
-
-    // A page's questions keep all cores busy. More of them at once are none the sooner there, and together need more memory than the store may
-    // use; whoever waits holds no thread.
-    static readonly SemaphoreSlim Turns = new(Math.Max(2, Environment.ProcessorCount));
-
-    IResult Open(HttpContext context, Func<string?, DashboardSource> open)
-    {
-        var settings = WorkspaceSettings.Default;
-        try
-        {
-            var source = open(context.Request.Query["workspace"].FirstOrDefault() is { Length: > 0 } name ? name : null);
-            settings = source.Settings;
-            var query = PageQuery.Read(context.Request.Query, settings.ToCalendar(), Keys);
-            var view = new View(source, query, Language.Choose(query.Lang, settings, context.Request.Headers.AcceptLanguage))
-            {
-                Room = this,
-                IsSignedIn = context.Items.ContainsKey(DashboardPages.SignedIn),
-            };
-            // Figures change with the next import: the browser asks again.
-            context.Response.Headers.CacheControl = "no-cache";
-            return Answer(view, context.Request.RouteValues, context.RequestAborted);
-        }
-        catch (Exception error) when (error is UserError or Unavailable)
-        {
-            return Trouble(context, settings, error);
-        }
-    }
+    internal void Map(IEndpointRouteBuilder app, Func<string?, DashboardSource> open, TimeSpan soon) =>
+        // TRICKY: without its type named, the lambda would be taken for a plain request delegate, whose result nobody writes.
+        app.MapGet(Route, Task<IResult> (HttpContext context) => new Answering(this, open, soon).Answer(context)).ExcludeFromDescription();
 
     /// <summary>The page that says what is wrong.</summary>
     internal static IResult Trouble(HttpContext context, WorkspaceSettings settings, Exception error)
     {
-        var told = error as UserError ?? new UserError(error.Message, null, "Nothing is wrong with the request: try it again.");
         var asked = context.Request.Query["lang"].FirstOrDefault();
         var language = Language.Find(asked) ?? Language.Choose(null, settings, context.Request.Headers.AcceptLanguage);
         context.Response.StatusCode = error is UserError ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable;
-        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = told, ["Digits"] = settings.Digits });
+        return Page<ErrorPage>(new() { ["Text"] = new Texts(language), ["Error"] = Told(error), ["Digits"] = settings.Digits });
     }
+
+    /// <summary>What is said of an error.</summary>
+    internal static UserError Told(Exception error) =>
+        error as UserError ?? new UserError(error.Message, null, "Nothing is wrong with the request: try it again.");
 
     internal static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent => new(parameters) { PreventStreamingRendering = true };

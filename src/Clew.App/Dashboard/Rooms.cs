@@ -29,6 +29,8 @@ public static class Rooms
     {
         Group = RoomGroup.Run,
         Title = text => text.Collect,
+        // Its head says when it loads itself again.
+        ComesWhole = true,
     };
 
     /// <summary>Every room.</summary>

@@ -114,6 +114,8 @@ public sealed class Texts(Language language)
     public string ErrorTitle => Get();
     public string ErrorWhere => Get();
     public string ErrorRemedy => Get();
+    public string ErrorOwn => Get();
+    public string BeingRead => Get();
     public string NotFoundTitle => Get();
     public string SortedAscending => Get();
     public string SortedDescending => Get();

@@ -70,7 +70,7 @@ static class ReportFiles
             Name(httpContext, name);
             // It stands alone: its styles are in it.
             if (request.Format == ReportFormat.Html)
-                httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+                httpContext.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src '{EmbeddedFiles.StyleHash}'";
             file.Position = 0;
             await file.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
         }

@@ -19,7 +19,7 @@
     if (mine !== turn) return;
     // Another version of the program answers: its style and script must come with it.
     if (page.querySelector("script[src]")?.getAttribute("src") !== document.querySelector("script[src]").getAttribute("src")
-      || page.querySelector('link[rel="stylesheet"]')?.getAttribute("href") !== document.querySelector('link[rel="stylesheet"]').getAttribute("href")
+      || page.querySelector("style")?.textContent !== document.querySelector("style").textContent
       || page.querySelector('meta[http-equiv="refresh"]') || document.querySelector('meta[http-equiv="refresh"]')) { location.href = url; return; }
     if (push) history.pushState(null, "", url);
     const { scrollX, scrollY } = window;

@@ -10,7 +10,7 @@ sealed class DerivedState(DuckDBConnection connection) : ISnapshot
 
     public long CollectedVersion => Schema.Version(connection, Schema.Collected);
 
-    public string? DerivedVersion(string group) => Schema.Value(connection, "derived:" + group);
+    public string? DerivedVersion(string group) => Schema.Value(connection, Schema.DerivedPrefix + group);
 
     public void Query(Select query, Action<IRow> row, CancellationToken stop = default) =>
         connection.Query(DuckDbRenderer.Instance.Render(query), row, stop);

@@ -21,6 +21,8 @@ public sealed class DuckDbStore : IStore
     long _dataVersion, _collectedVersion;
     readonly ConcurrentDictionary<string, string> _derived;
 
+    readonly Answers _answers = new();
+
     // One derivation at a time; batches and landings go on meanwhile.
     readonly Lock _deriving = new();
 
@@ -88,7 +90,11 @@ public sealed class DuckDbStore : IStore
     public string Explain(Select query) => DuckDbRenderer.Instance.Render(query);
 
     /// <inheritdoc/>
-    public void Query(Select query, Action<IRow> row, CancellationToken stop = default) => Query(query, [], row, stop);
+    public void Query(Select query, Action<IRow> row, CancellationToken stop = default)
+    {
+        using var state = Snapshot();
+        state.Query(query, row, stop);
+    }
 
     /// <inheritdoc/>
     public void Query(Select query, IReadOnlyList<RowBlock> given, Action<IRow> row, CancellationToken stop = default)
@@ -99,7 +105,7 @@ public sealed class DuckDbStore : IStore
     }
 
     /// <inheritdoc/>
-    public ISnapshot Snapshot() => new DuckDbSnapshot(NewConnection());
+    public ISnapshot Snapshot() => new DuckDbSnapshot(NewConnection(), _answers);
 
     /// <inheritdoc/>
     public string? Note(string key)
@@ -178,7 +184,7 @@ public sealed class DuckDbStore : IStore
             Deriving.Make(connection, table);
         foreach (var passing in tables.Where(t => t.Passing))
             connection.Run($"DROP TABLE \"{passing.Name}\"");
-        Schema.SetValue(connection, "derived:" + group, version);
+        Schema.SetValue(connection, Schema.DerivedPrefix + group, version);
         transaction.Commit();
     }
 
@@ -209,7 +215,7 @@ public sealed class DuckDbStore : IStore
             using var transaction = connection.BeginTransaction();
             foreach (var table in tables)
                 connection.Run($"DROP TABLE IF EXISTS \"{table}\"");
-            Schema.Forget(connection, "derived:" + group);
+            Schema.Forget(connection, Schema.DerivedPrefix + group);
             transaction.Commit();
             _derived.TryRemove(group, out _);
         }

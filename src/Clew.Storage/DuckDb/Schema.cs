@@ -92,14 +92,24 @@ public static class Schema
     internal static void Forget(DuckDBConnection connection, string key) => connection.Run("DELETE FROM meta WHERE key = $1", key);
 
     /// <summary>Groups of derived tables and the versions that they carry.</summary>
-    internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection) => Values(connection, "derived:");
+    internal static IReadOnlyDictionary<string, string> Derived(DuckDBConnection connection) => Values(connection, DerivedPrefix);
+
+    /// <summary>What the keys of derived tables' versions begin with.</summary>
+    internal const string DerivedPrefix = "derived:";
+
+    /// <summary>All versions as the connection's transaction sees them, by key: of the data, of the events, of derived tables.</summary>
+    internal static IReadOnlyDictionary<string, string> Versions(DuckDBConnection connection) => Read(connection,
+        $"SELECT key, value FROM meta WHERE key IN ('{Imports}', '{Collected}') OR starts_with(key, '{DerivedPrefix}')");
 
     /// <summary>What the file notes under keys that begin so, by the rest of the key.</summary>
-    internal static IReadOnlyDictionary<string, string> Values(DuckDBConnection connection, string prefix)
+    internal static IReadOnlyDictionary<string, string> Values(DuckDBConnection connection, string prefix) => Read(connection,
+        string.Create(CultureInfo.InvariantCulture, $"SELECT substr(key, {prefix.Length + 1}), value FROM meta WHERE starts_with(key, '{prefix}')"));
+
+    static Dictionary<string, string> Read(DuckDBConnection connection, string sql)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT substr(key, {prefix.Length + 1}), value FROM meta WHERE starts_with(key, '{prefix}')");
+        command.CommandText = sql;
         using var reader = command.ExecuteReader();
         while (reader.Read())
             values[reader.GetString(0)] = reader.GetString(1);

@@ -26,14 +26,17 @@ sealed class DashboardHost : IAsyncDisposable
         _ => throw new UserError($"There is no workspace '{name}'", remedy: "See `clew workspace list`."),
     });
 
-    public static async Task<DashboardHost> Start(Func<string?, DashboardSource> open, Writing? writing = null)
+    // A slow machine must not change what a test sees: pages come whole, unless it asks for their frames.
+    static readonly TimeSpan Whole = TimeSpan.FromMinutes(5);
+
+    public static async Task<DashboardHost> Start(Func<string?, DashboardSource> open, Writing? writing = null, TimeSpan? soon = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         DashboardPages.AddServices(builder.Services);
         var app = builder.Build();
-        DashboardPages.Map(app, open, writing);
+        DashboardPages.Map(app, open, writing, soon ?? Whole);
         await app.StartAsync();
         return new(app);
     }

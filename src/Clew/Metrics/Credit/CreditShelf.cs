@@ -51,6 +51,12 @@ sealed class CreditShelf(IStore store)
     /// <summary>Comparisons made lately, by all that they are made of: intervals take seconds, and pages are turned.</summary>
     public ConcurrentDictionary<string, ModelComparison> Compared { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The most reports of journeys remembered: each may list a thousand paths.</summary>
+    public const int MostWalked = 8;
+
+    /// <summary>Reports of journeys made lately, by all that they are made of: each reads every touch of its conversions.</summary>
+    public ConcurrentDictionary<string, JourneyReport> Walked { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rules by which sources, media and campaigns are tidied.</summary>
     public HygieneRules Rules { get; set; } = HygieneRules.Default;
 

@@ -23,7 +23,7 @@ static class Derivation
 
     /// <summary>Makes what answers do without but are faster with.</summary>
     public static void EnsureVisits(IStore store, WorkspaceSettings settings) =>
-        Ensure(store, settings, lagging: false, "visit", () => [("visit", Visit.Query())]);
+        Ensure(store, settings, lagging: false, "visit", Visit.Tables);
 
     /// <summary>True when <c>visit</c> is there and up to date.</summary>
     public static bool HasVisits(IStore store, WorkspaceSettings settings) => store.DerivedVersion("visit") == Version(store, settings);
@@ -71,7 +71,7 @@ static class Derivation
         $"{Revision}:{store.DataVersion}:{settings.Currency.Code}:{settings.RateMaxAgeDays}:{settings.ActiveDays}:{settings.LookbackDays}:{settings.SpendLagDays}:+");
 
     /// <summary>Grows when a derivation's meaning changes, so that a new release makes its tables anew.</summary>
-    const int Revision = 7;
+    const int Revision = 8;
 
     // In order: each may read those before it. Who is one person comes first: it is read in a state of the store that is no newer
     // than that of the queries, so no lead can be taken for folded into one that they do not see.

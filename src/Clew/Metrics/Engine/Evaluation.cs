@@ -29,10 +29,13 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
         var steps = StepsOf(request, period);
         if (steps is null)
             return EvaluateOnce(asked, new(request, period, null, settings, now) { Model = model, Words = words }, [period]);
-        // What flows is had for all steps in one scan; a state (MRR, retention) is asked step by step.
+        // What flows is had for all steps in one scan, what adds up (MRR) in two; any other state (retention) is asked step by step.
         var flowing = asked.Where(a => a.Shape.Measures.All(m => m.Flows)).ToList();
-        var figures = EvaluateOnce(flowing, new(request, period, steps, settings, now) { Model = model, Words = words }, steps);
-        foreach (var state in asked.Except(flowing))
+        var standing = asked.Except(flowing).Where(Standing.CanAddUp).ToList();
+        var scope = new Scope(request, period, steps, settings, now) { Model = model, Words = words };
+        var figures = EvaluateOnce(flowing, scope, steps);
+        figures.AddRange(EvaluateStanding(standing, scope, steps));
+        foreach (var state in asked.Except(flowing).Except(standing))
             figures.AddRange(EvaluateSteps(state, request, steps, now));
         var order = asked.Select((a, i) => (a.Kpi.Id, i)).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.i);
         return [.. figures.OrderBy(f => order[f.Figure.Kpi])];
@@ -46,6 +49,22 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
                 [steps[i]]))
                 all.Add((place with { Step = i }, figure));
         return Figures.FillGaps(all, steps, request, state, settings, now);
+    }
+
+    List<(Place Place, KpiFigure Figure)> EvaluateStanding(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps)
+    {
+        var measures = asked.SelectMany(a => a.Shape.Measures).Distinct().ToList();
+        Cells Answer(IEnumerable<Measure> some, Scope within)
+        {
+            var cells = new Cells();
+            foreach (var scan in Scan.Of(some, within.Steps is not null, _ => false, m => m, within.GoalOf))
+                query(scan.Query(within), row => scan.Read(row, within, cells));
+            return cells;
+        }
+
+        var whole = new Scope(scope.Request with { Grain = null }, scope.Period, null, settings, scope.Now) { Model = model, Words = words };
+        var sums = Standing.Sum(measures, steps.Count, Answer(Standing.Before(measures), whole), Answer(Standing.Inside(measures), scope));
+        return [.. asked.SelectMany(a => Figures.Of(a, scope, steps, sums))];
     }
 
     List<(Place Place, KpiFigure Figure)> EvaluateOnce(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps)

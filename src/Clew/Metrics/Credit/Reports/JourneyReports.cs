@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clew.Attribution;
 using Clew.Model;
 using Clew.Sql;
@@ -30,6 +31,22 @@ static class JourneyReports
         ConversionStories.Ensure(workspace, [goal], lagging);
         var words = workspace.Shelf.Words(settings, lagging);
         using var state = store.Snapshot();
+        var shelf = workspace.Shelf;
+        var key = KeyOf(request, goal, words, settings, state);
+        if (shelf.Walked.TryGetValue(key, out var known))
+            return known;
+        var report = Make(state, request, goal, words, settings, stop);
+        if (shelf.Walked.Count >= CreditShelf.MostWalked)
+            shelf.Walked.Clear();
+        return shelf.Walked[key] = report;
+    }
+
+    // All that a report is made of: what was asked, and the versions of what is read, which tell data and settings.
+    static string KeyOf(JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, ISnapshot state) => string.Create(CultureInfo.InvariantCulture,
+        $"{goal.Key}|{request}|{settings.LookbackDays}|{settings.Zone.Id}|{words.Mark}|{state.DerivedVersion("threads")}|{state.DerivedVersion(goal.Group)}|{state.DataVersion}|{state.CollectedVersion}");
+
+    static JourneyReport Make(ISnapshot state, JourneyRequest request, Goal goal, Words words, WorkspaceSettings settings, CancellationToken stop)
+    {
         var window = new Window(request.LookbackDays ?? settings.LookbackDays, request.OfAccount);
         var endings = Endings(state, goal, request.Period, settings.Zone, stop);
         var journeys = new JourneyReader(state, goal, window, request.By, stop).Read(PeriodConversions.Numbers(goal, request.Period, settings.Zone));

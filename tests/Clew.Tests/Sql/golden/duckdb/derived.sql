@@ -684,11 +684,33 @@ FROM "inquiry" AS i
 LEFT JOIN "lead" AS l ON (l."lead_id" = i."lead_id")
 
 -- visit
--- Sessions with the same visitor's session before
+-- Sessions by their day and that of the same visitor's session before
 SELECT
-  t."day" AS "day",
-  t."channel" AS "channel",
-  lag(t."day") OVER (PARTITION BY t."visitor_id" ORDER BY t."day" NULLS LAST) AS "previous_day",
-  lag(t."day") OVER (PARTITION BY t."visitor_id", t."channel" ORDER BY t."day" NULLS LAST) AS "previous_channel_day"
-FROM "touch" AS t
-WHERE (t."kind" = 'session')
+  v."day" AS "day",
+  v."previous_day" AS "previous_day",
+  count(*) AS "visits"
+FROM (
+  SELECT
+    t."day" AS "day",
+    lag(t."day") OVER (PARTITION BY t."visitor_id" ORDER BY t."day" NULLS LAST) AS "previous_day"
+  FROM "touch" AS t
+  WHERE (t."kind" = 'session')
+) AS v
+GROUP BY v."day", v."previous_day"
+
+-- visit_channel
+-- The same within each channel
+SELECT
+  v."day" AS "day",
+  v."channel" AS "channel",
+  v."previous_channel_day" AS "previous_channel_day",
+  count(*) AS "visits"
+FROM (
+  SELECT
+    t."day" AS "day",
+    t."channel" AS "channel",
+    lag(t."day") OVER (PARTITION BY t."visitor_id", t."channel" ORDER BY t."day" NULLS LAST) AS "previous_channel_day"
+  FROM "touch" AS t
+  WHERE (t."kind" = 'session')
+) AS v
+GROUP BY v."day", v."channel", v."previous_channel_day"
