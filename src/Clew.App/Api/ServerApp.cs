@@ -97,10 +97,10 @@ sealed class ServerApp : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 512 << 10;
             kestrel.Limits.MaxRequestHeadersTotalSize = 256 << 10;
         });
+        // Where Hosting.Diagnostics may log anything, the server makes an activity and a scope for each request, though nothing reads them.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // a failed start is told by whoever started
-            // Where this one may log anything, the server makes an activity and a scope for each request, though nothing reads them.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // a failed start is told by whoever started
             .AddSimpleConsole()
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
                 console => console.LogToStandardErrorThreshold = LogLevel.Trace);
