@@ -27,7 +27,9 @@ if (what == "steady")
         Array.IndexOf(args, option) is >= 0 and var at ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
     Directory.CreateDirectory(folder);
     Console.WriteLine(Machine.Describe());
-    return await CollectBenchmark.Steady(folder, Of("--seconds", 600), Of("--rate", 0));
+    if (Of("--bare", 0) > 0)
+        return await CollectBenchmark.SteadyBare(folder, Of("--seconds", 600), Of("--rate", 0));
+    return await CollectBenchmark.Steady(folder, Of("--seconds", 600), Of("--rate", 0), Of("--ask", 1) > 0);
 }
 if (what == "collect")
 {

@@ -9,7 +9,7 @@ public sealed class Event
     // Who brought it.
 
     /// <summary>The request that it came in.</summary>
-    public required Arrival Arrival { get; init; }
+    public required Arrival Arrival { get; set; }
 
     /// <summary>Its place in that request, from 0.</summary>
     public int Index { get; init; }

@@ -54,28 +54,57 @@ static class CollectBenchmark
         return 0;
     }
 
-    /// <summary>One long run of single events: memory, and what waits for the store, every half minute.</summary>
-    public static async Task<int> Steady(string folder, double seconds, double perSecond)
+    /// <summary>
+    /// One long run of single events: memory, and what waits for the store, every half minute; CPU a request over the second half, by the server's
+    /// threads. A KPI is asked beside it, as in <see cref="Run"/>.
+    /// </summary>
+    public static async Task<int> Steady(string folder, double seconds, double perSecond, bool asks = true)
     {
         var data = Path.Combine(folder, "steady-data");
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var (_, beacon) = new NewSource("site", "main", ["beacon"]) { RatePerAddress = 0 }.Add(data, TimeProvider.System);
         using var server = ServerProcess.Start("clew.dll", "serve", "--urls", "http://127.0.0.1:0", "--data", data);
+        using var stop = new CancellationTokenSource();
         Console.WriteLine("| s | acknowledged | memory MiB now, peak | waiting KiB | database MiB |");
         Console.WriteLine("|---|---|---|---|---|");
         var load = Beacon(server, beacon).Run(Connections, seconds, perSecond);
+        var watching = asks ? Watch(server, stop.Token) : Task.FromResult("no KPI was asked");
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        double Elapsed() => System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
+        ThreadTimes? half = null;
         while (!load.IsCompleted)
         {
-            await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(30)));
+            var rest = half is null ? Math.Min(30, (seconds / 2) - Elapsed()) : 30;
+            await Task.WhenAny(load, Task.Delay(TimeSpan.FromSeconds(Math.Max(0.1, rest))));
+            if (half is null && Elapsed() >= seconds / 2) half = server.Times(Load.Answered);
             var (now, peak, _) = server.Use();
             var waiting = await server.WaitingBytes() >> 10;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0} | {Load.Answered:N0} | {now}, {peak} | {waiting} | {new FileInfo(Path.Combine(data, "main.duckdb")).Length >> 20} |"));
+                $"| {Elapsed():0} | {Load.Answered:N0} | {now}, {peak} | {waiting} | {new FileInfo(Path.Combine(data, "main.duckdb")).Length >> 20} |"));
         }
         var result = await load;
+        if (half is not null) Console.WriteLine(server.Times(Load.Answered).Since(half));
+        await stop.CancelAsync();
+        Console.WriteLine(await watching);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{result.PerSecond:N0} requests/s, p50 {result.Ms(0.5):0.0} ms, p99 {result.Ms(0.99):0.0} ms"));
+        return 0;
+    }
+
+    /// <summary>The bare server under the same load: beside <see cref="Steady"/> at the same time, what else the machine does slows both alike.</summary>
+    public static async Task<int> SteadyBare(string folder, double seconds, double perSecond)
+    {
+        var file = Path.Combine(folder, "bare.log");
+        using (var server = ServerProcess.Start("Clew.Benchmarks.dll", "collect-bare", file))
+        {
+            var load = Beacon(server, "none").Run(Connections, seconds, perSecond);
+            await Task.Delay(TimeSpan.FromSeconds(seconds / 2));
+            var half = server.Times(Load.Answered);
+            var result = await load;
+            Console.WriteLine("bare: " + server.Times(Load.Answered).Since(half));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.PerSecond:N0} requests/s"));
+        }
+        File.Delete(file);
         return 0;
     }
 

@@ -115,6 +115,7 @@ static class MoverBenchmark
             Fill(journal, random, 40_000, ref sofar);
             total = sofar;
             var arrivals = new List<Arrival>();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             var read = Cpu(() =>
             {
                 using var reader = journal.ReadFrom(position);
@@ -135,7 +136,7 @@ static class MoverBenchmark
             var apply = Cpu(() => store.Apply(result.Batch));
             intake.Applied();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"read {read / 40_000:0.00}, decode and steps {run / 40_000:0.00}, rows {rows / 40_000:0.00}, store {apply / 40_000:0.00} us of CPU an event; {string.Join(", ", result.Batch.Changes.Select(c => $"{c.Table.Name} {c.Rows.Sum(b => b.Count)}"))}"));
+                $"read {read / 40_000:0.00}, decode and steps {run / 40_000:0.00}, rows {rows / 40_000:0.00}, store {apply / 40_000:0.00} us of CPU an event; {(GC.GetAllocatedBytesForCurrentThread() - allocated) / 40_000} bytes of objects an event; {string.Join(", ", result.Batch.Changes.Select(c => $"{c.Table.Name} {c.Rows.Sum(b => b.Count)}"))}"));
         }
 
         static double Cpu(Action work)

@@ -37,6 +37,9 @@ sealed class ServerProcess : IDisposable
         return (Status("VmRSS"), Status("VmHWM"), _process.TotalProcessorTime.TotalSeconds);
     }
 
+    /// <summary>What each of its threads has used of the processors so far.</summary>
+    public ThreadTimes Times(long requests) => ThreadTimes.Of(_process, requests);
+
     /// <summary>Bytes of Clew's journals that are not in a store yet.</summary>
     public async Task<long> WaitingBytes() => (await Json("/health")).GetProperty("moving").EnumerateArray()
         .Sum(moving => moving.GetProperty("waiting_bytes").GetInt64());

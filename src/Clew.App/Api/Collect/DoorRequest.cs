@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Clew.Collect;
 using Clew.Collect.Journal;
@@ -109,6 +110,7 @@ static class DoorRequest
         return Wait(append);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     static async ValueTask<Refusal?> Wait(ValueTask<long> append)
     {
         try

@@ -24,9 +24,17 @@ sealed class Doors(Collector collector) : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         var log = app.ApplicationServices.GetRequiredService<ILogger<Doors>>();
-        app.Use(rest => http => Find(http.Request.Path.Value) is { } handle ? Guard(http, handle, log) : rest(http));
+        app.Use(rest => http => Find(http.Request.Path.Value) is { } handle ? Guard(http, handle, log) : Apart(http, rest));
         next(app);
     };
+
+    // TRICKY: the server reads a connection on the same stack (see ServerApp). An answer that blocks, as a question to the store does, would
+    // keep it from seeing that the client has gone.
+    static async Task Apart(HttpContext http, RequestDelegate rest)
+    {
+        await Task.Yield();
+        await rest(http);
+    }
 
     static Func<HttpContext, Collector, Task>? Find(string? path)
     {

@@ -34,9 +34,14 @@ public static class ArrivalCodec
         target.Advance(at + arrival.Body.Length);
     }
 
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, KnownTexts?)"/>
+    public static Arrival Read(ReadOnlyMemory<byte> bytes) => Read(bytes, null);
+
     /// <summary>Reads an arrival; its body is a part of <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">What <see cref="Write"/> wrote.</param>
+    /// <param name="known">Texts that many arrivals share, so that they are not made anew; null without.</param>
     /// <exception cref="InvalidDataException">The bytes were written by a newer version, or by somebody else.</exception>
-    public static Arrival Read(ReadOnlyMemory<byte> bytes)
+    internal static Arrival Read(ReadOnlyMemory<byte> bytes, KnownTexts? known)
     {
         var span = bytes.Span;
         if (span.Length < FixedBytes || span[0] != Version)
@@ -49,11 +54,11 @@ public static class ArrivalCodec
                 PrivacyControl = (span[1] & PrivacyControl) != 0,
                 Door = (Door)span[2],
                 ReceivedAt = new DateTime(BinaryPrimitives.ReadInt64LittleEndian(span[3..]), DateTimeKind.Utc),
-                Source = ReadText(span, ref at),
-                Call = ReadText(span, ref at),
+                Source = ReadText(span, ref at, known),
+                Call = ReadText(span, ref at, known),
                 Address = ReadText(span, ref at),
-                UserAgent = ReadText(span, ref at),
-                OriginHost = ReadText(span, ref at),
+                UserAgent = ReadText(span, ref at, known),
+                OriginHost = ReadText(span, ref at, known),
                 DailyVisitor = ReadText(span, ref at),
                 Body = bytes[at..],
             };
@@ -74,11 +79,11 @@ public static class ArrivalCodec
         at += 2 + length;
     }
 
-    static string ReadText(ReadOnlySpan<byte> bytes, ref int at)
+    static string ReadText(ReadOnlySpan<byte> bytes, ref int at, KnownTexts? known = null)
     {
         var length = BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
         var text = bytes.Slice(at + 2, length);
         at += 2 + length;
-        return text.IsEmpty ? "" : Encoding.UTF8.GetString(text);
+        return text.IsEmpty ? "" : known?.Of(text) ?? Encoding.UTF8.GetString(text);
     }
 }

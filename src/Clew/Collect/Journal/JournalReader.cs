@@ -9,6 +9,7 @@ public sealed class JournalReader : IDisposable
     const int ChunkBytes = 64 << 10;
 
     readonly Journal _journal;
+    readonly KnownTexts _texts = new();
     Segment? _segment;
     SafeFileHandle? _file;
     ReadOnlyMemory<byte> _chunk; // its first byte is at Position
@@ -31,7 +32,7 @@ public sealed class JournalReader : IDisposable
         if (!Frame.TryReadHeader(_chunk.Span, Position, out var length, out _)) throw Damaged();
         Fill(Frame.HeaderBytes + length);
         if (!Frame.TryRead(_chunk.Span, Position, out _, out _)) throw Damaged();
-        arrival = ArrivalCodec.Read(_chunk.Slice(Frame.HeaderBytes, length));
+        arrival = ArrivalCodec.Read(_chunk.Slice(Frame.HeaderBytes, length), _texts);
         Position = next = Position + Frame.HeaderBytes + length;
         _chunk = _chunk[(Frame.HeaderBytes + length)..];
         return true;

@@ -38,6 +38,9 @@ sealed class Intake
     readonly List<Event> _decoded = [];
     readonly List<(long Id, DateTime ReceivedAt)> _taken = [];
     readonly HashSet<long> _inBatch = [];
+
+    // Of these only the store knows whether they are there already: they wait for one question at the end of the batch.
+    readonly List<Event> _fresh = [], _old = [];
     StepContext? _context;
     WorkspaceSettings _settings = WorkspaceSettings.Default;
     long _dropped, _duplicates, _collected = -1;
@@ -87,6 +90,8 @@ sealed class Intake
         (_dropped, _duplicates) = (0, 0);
         _taken.Clear();
         _inBatch.Clear();
+        _fresh.Clear();
+        _old.Clear();
         _rows.Begin();
         if (_isShared)
             LookForOthers();
@@ -110,15 +115,25 @@ sealed class Intake
             e.Id = EventId.Of(_secret, e.Arrival.Source, e.MessageId);
             events.Add(e);
         }
-        var once = Once(events);
-        _rows.Add(once, drops, _settings);
-        foreach (var e in once)
-            _taken.Add((e.Id, e.Arrival.ReceivedAt));
-        (_dropped, _duplicates) = (_dropped + drops.Count, _duplicates + events.Count - once.Count);
+        _dropped += drops.Count;
+        Keep(Once(events), drops);
     }
 
     /// <summary>What the batch came to.</summary>
-    public Result End() => new(new(_rows.Changes(_settings)), _taken.Count, _dropped, _duplicates);
+    public Result End()
+    {
+        var doubtful = _fresh.Concat(_old).ToList();
+        if (doubtful.Count > 0)
+            Keep(WithoutThere(doubtful, _fresh, _old), []);
+        return new(new(_rows.Changes(_settings)), _taken.Count, _dropped, _duplicates);
+    }
+
+    void Keep(List<Event> once, List<Drop> drops)
+    {
+        _rows.Add(once, drops, _settings);
+        foreach (var e in once)
+            _taken.Add((e.Id, e.Arrival.ReceivedAt));
+    }
 
     /// <summary>Says that the batch is on disk.</summary>
     public void Applied()
@@ -158,17 +173,36 @@ sealed class Intake
         foreach (var e in events)
         {
             if (_recent.Contains(e.Id) || !_inBatch.Add(e.Id))
+            {
+                _duplicates++;
                 continue;
+            }
+            var isDoubtful = _recent.Since != DateTime.MinValue && !(e.ClockIsSure && _recent.IsNew(e.Id, e.At - Margin));
+            var isFresh = e.ClockIsSure && e.At > latest - JustNow;
+            // What becomes of these does not depend on the order of events.
+            if (isDoubtful && e.Kind is (EventKind.Page or EventKind.Track or EventKind.Engage or EventKind.Click))
+            {
+                // Its body lies among others' in one array, which would be kept with it.
+                e.Arrival = e.Arrival with { Body = default };
+                (isFresh ? _fresh : _old).Add(e);
+                continue;
+            }
             once.Add(e);
-            if (_recent.Since != DateTime.MinValue && !(e.ClockIsSure && _recent.IsNew(e.Id, e.At - Margin)))
-                (e.ClockIsSure && e.At > latest - JustNow ? fresh : old).Add(e);
+            if (isDoubtful)
+                (isFresh ? fresh : old).Add(e);
         }
+        return WithoutThere(once, fresh, old);
+    }
+
+    // Without those that the store has already; it is asked about the doubtful ones.
+    List<Event> WithoutThere(List<Event> events, List<Event> fresh, List<Event> old)
+    {
         var there = new HashSet<long>();
         Seek(fresh, there);
         Seek(old, there);
         if (there.Count > 0)
-            once.RemoveAll(e => there.Contains(e.Id));
-        return once;
+            _duplicates += events.RemoveAll(e => there.Contains(e.Id));
+        return events;
     }
 
     // Which of the events the store has. An event whose clock is sure cannot be there from before it happened.

@@ -41,6 +41,12 @@ sealed record Session
     /// <summary>Of the first event.</summary>
     public string? Device { get; init; }
 
+    /// <summary>
+    /// True for a session of the store of which only an outline is remembered: what grows, and when it opened. Of the opening's texts, country and
+    /// device it tells nothing. It may go on, but cannot be written as a whole.
+    /// </summary>
+    public bool IsOutline { get; init; }
+
     /// <summary>Its id as a touch.</summary>
     public string TouchId => TouchIdOf(Prefix, FirstId);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Clew.Model;
 using Clew.Sql;
 using Clew.Storage;
@@ -24,24 +25,28 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShar
 
     static readonly Table TouchKey = new("gone_touch", ["touch_id"], [new("touch_id", ColumnType.Text, true)]);
 
+    // Never added to.
+    static readonly List<Session> None = [];
+
     readonly KnownSessions _known = known ?? new();
     readonly RowList _added = new(Tables.Touch), _gone = new(TouchKey), _revised = new(SessionRows.Revised), _spans = new(SessionRows.Span);
     readonly Dictionary<string, Open> _open = new(StringComparer.Ordinal);
     (long, long)? _version;
+    long _latest;
     int _calm;
-    bool _asks;
+    bool _asks, _isRebuild;
 
     /// <summary>A visitor of this batch.</summary>
     sealed class Open
     {
-        /// <summary>All sessions that ended at this instant or later are here.</summary>
+        /// <summary>All sessions that ended at this instant or later are here, once it was looked.</summary>
         public long From { get; set; }
 
-        /// <summary>As the store has them.</summary>
-        public List<Session> Before { get; } = [];
+        /// <summary>As the store has them; once it was looked.</summary>
+        public List<Session> Before { get; set; } = None;
 
-        /// <summary>As they will be, earliest first.</summary>
-        public List<Session> Now { get; set; } = [];
+        /// <summary>Those of the batch's own events, earliest first; once it was looked, as they will be.</summary>
+        public List<Session> Now { get; set; } = new(1);
     }
 
     /// <summary>Begins a batch; one that was not applied is forgotten.</summary>
@@ -50,6 +55,7 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShar
         foreach (var rows in new[] { _added, _gone, _revised, _spans })
             rows.Clear();
         _open.Clear();
+        (_isRebuild, _latest) = (false, long.MinValue);
     }
 
     /// <summary>Adds events.</summary>
@@ -57,33 +63,24 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShar
     /// <param name="isRebuild">True where the store has no sessions of these visitors, or none that will stay.</param>
     public void Add(IReadOnlyList<Event> events, bool isRebuild = false)
     {
-        var parts = new Dictionary<string, List<Session>>(StringComparer.Ordinal);
-        var latest = long.MinValue;
+        _isRebuild |= isRebuild;
         foreach (var e in events)
         {
             if (!Sessionizer.IsActivity(e))
                 continue;
             var part = Sessionizer.Of(e);
-            latest = Math.Max(latest, part.StartedAt);
-            if (!parts.TryGetValue(part.VisitorId, out var own))
-                parts[part.VisitorId] = own = [];
-            own.Add(part);
-        }
-        if (parts.Count == 0)
-            return;
-        if (!isRebuild)
-            Look(parts, latest);
-        foreach (var (visitor, own) in parts)
-        {
-            if (!_open.TryGetValue(visitor, out var open))
-                _open[visitor] = open = new();
-            open.Now = Sessionizer.Join([.. open.Now, .. own]);
+            _latest = Math.Max(_latest, part.StartedAt);
+            ref var open = ref CollectionsMarshal.GetValueRefOrAddDefault(_open, part.VisitorId, out _);
+            open ??= new();
+            Sessionizer.Add(open.Now, part);
         }
     }
 
     /// <summary>The changes of the batch; rows are valid until the next begins.</summary>
     public IReadOnlyList<Change> Changes(Zone zone)
     {
+        if (!_isRebuild && _open.Count > 0)
+            Look();
         var earliest = long.MaxValue;
         foreach (var open in _open.Values)
         {
@@ -126,34 +123,44 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShar
             _known.Keep(visitor, open.From, open.Now);
     }
 
-    // Makes sure that all sessions of the visitors that the parts may belong to are at hand.
-    void Look(Dictionary<string, List<Session>> parts, long latest)
+    // Puts the batch's sessions together with those that they may go on with: one question to the store, of those visitors who are not known.
+    void Look()
     {
-        if (_open.Count == 0)
-            LookForOthers(latest - LooksBack);
-        _spans.Clear();
+        LookForOthers(_latest - LooksBack);
         var earliest = long.MaxValue;
-        foreach (var (visitor, own) in parts)
+        foreach (var (visitor, open) in _open)
         {
-            var from = own.Min(p => p.StartedAt) - Session.Silence;
-            if (_open.TryGetValue(visitor, out var open) && open.From <= from)
-                continue;
-            if (_known.Find(visitor, from) is { } sessions)
+            var at = open.Now[0].StartedAt;
+            open.From = at - Session.Silence;
+            if (_known.Find(visitor, open.From, at) is { } known)
             {
-                Take(visitor, from, sessions);
+                open.From = known.From;
+                if (known.Last is { } last)
+                {
+                    open.Before = [last];
+                    open.Now = Sessionizer.Join([last, .. open.Now]);
+                }
                 continue;
             }
-            SessionRows.WriteSpan(_spans, visitor, from);
-            Take(visitor, from, []);
-            earliest = Math.Min(earliest, from);
+            SessionRows.WriteSpan(_spans, visitor, open.From);
+            earliest = Math.Min(earliest, open.From);
         }
         if (_spans.Count == 0)
             return;
+        List<Open> found = [];
         store.Query(SessionRows.Near(DateTime.UnixEpoch.AddTicks(earliest * 10)), _spans.Blocks, row =>
         {
             var session = SessionRows.Read(row);
-            Take(session.VisitorId, _open[session.VisitorId].From, [session]);
+            var open = _open[session.VisitorId];
+            if (open.Before == None)
+            {
+                open.Before = [];
+                found.Add(open);
+            }
+            open.Before.Add(session);
         });
+        foreach (var open in found)
+            open.Now = Sessionizer.Join([.. open.Before, .. open.Now]);
     }
 
     void LookForOthers(long since)
@@ -176,20 +183,6 @@ sealed class SessionBatch(IStore store, KnownSessions? known = null, bool isShar
             _known.Forget(long.MaxValue);
         }
         _calm = 0;
-    }
-
-    void Take(string visitor, long from, IReadOnlyList<Session> sessions)
-    {
-        if (!_open.TryGetValue(visitor, out var open))
-            _open[visitor] = open = new() { From = from };
-        open.From = Math.Min(open.From, from);
-        foreach (var session in sessions)
-        {
-            if (open.Before.Exists(b => b.FirstId == session.FirstId))
-                continue;
-            open.Before.Add(session);
-            open.Now.Add(session);
-        }
     }
 
     void Remember(long since)

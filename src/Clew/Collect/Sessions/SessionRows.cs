@@ -75,6 +75,8 @@ static class SessionRows
     /// <summary>Adds a session's row.</summary>
     public static void Write(RowList rows, Session session, Zone zone)
     {
+        if (session.IsOutline)
+            throw new InvalidOperationException("Of a session that has changed at its beginning only an outline is known.");
         var opening = session.Opening;
         rows.Set(TouchId, session.TouchId).Set(Visitor, session.VisitorId).Set(At, session.StartedAt)
             .Set(Day, zone.DayNumberOf(session.StartedAt)).Set(Kind, "session").Set(Referrer, opening?.Referrer)

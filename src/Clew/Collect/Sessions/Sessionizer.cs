@@ -48,19 +48,40 @@ static class Sessionizer
         return sessions;
     }
 
+    /// <summary>Puts one more part to sessions of the visitor that stand in order and apart.</summary>
+    public static void Add(List<Session> sessions, Session part)
+    {
+        // Nearly always the visitor goes on: then only the last one can be meant.
+        if (sessions.Count > 0 && part.StartedAt <= sessions[^1].StartedAt)
+        {
+            var joined = Join([.. sessions, part]);
+            sessions.Clear();
+            sessions.AddRange(joined);
+        }
+        else if (sessions.Count > 0 && part.StartedAt - sessions[^1].EndedAt < Session.Silence)
+        {
+            sessions[^1] = Session.Sum(sessions[^1], part);
+        }
+        else
+        {
+            sessions.Add(part);
+        }
+    }
+
     static Opening OpeningOf(Event e, long at)
     {
-        var opening = new Opening { At = at, LandingPage = e.Page, Referrer = e.Referrer };
-        return e.Source is null && e.Medium is null && e.Campaign is null
-            ? opening with { Source = "(direct)", Medium = "(none)", Channel = ChannelNames.Direct }
-            : opening with
-            {
-                Source = e.Source,
-                Medium = e.Medium,
-                Campaign = e.Campaign,
-                Content = e.Content,
-                Term = e.Term,
-                Channel = e.Channel,
-            };
+        var isDirect = e.Source is null && e.Medium is null && e.Campaign is null;
+        return new()
+        {
+            At = at,
+            LandingPage = e.Page,
+            Referrer = e.Referrer,
+            Source = isDirect ? "(direct)" : e.Source,
+            Medium = isDirect ? "(none)" : e.Medium,
+            Campaign = e.Campaign,
+            Content = isDirect ? null : e.Content,
+            Term = isDirect ? null : e.Term,
+            Channel = isDirect ? ChannelNames.Direct : e.Channel,
+        };
     }
 }

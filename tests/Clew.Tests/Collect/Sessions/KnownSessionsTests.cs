@@ -54,6 +54,37 @@ public sealed class KnownSessionsTests
     }
 
     [Fact]
+    public void Of_a_session_an_outline_is_enough_to_go_on_and_for_nothing_else()
+    {
+        const long Minute = 60_000_000, From = 60 * Minute, Start = 100 * Minute;
+        var known = new KnownSessions();
+        Assert.Equal((long.MinValue, null), known.Find("v", From, Start));
+        known.Keep("v", From, [Session(80 * Minute, 80 * Minute), Session(Start, 110 * Minute) with { PageViews = 7 }]);
+
+        var (from, last) = known.Find("v", 90 * Minute, 120 * Minute)!.Value;
+        Assert.Equal((80 * Minute) + 1, from);
+        Assert.Equal((Start, 110 * Minute, 7, true), (last!.StartedAt, last.EndedAt, last.PageViews, last.IsOutline));
+        Assert.Null(known.Find("v", 75 * Minute, 120 * Minute));
+        Assert.Null(known.Find("v", 90 * Minute, Start));
+        Assert.NotNull(known.Find("v", 90 * Minute, Start + 1));
+
+        // It began with something else than a page: the first page would open it.
+        known.Keep("w", From, [Session(Start, Start) with { Opening = null }]);
+        Assert.Null(known.Find("w", 90 * Minute, 120 * Minute));
+
+        static Session Session(long from, long until) =>
+            new() { VisitorId = "v", StartedAt = from, EndedAt = until, FirstId = from, Opening = new() { At = from, LandingPage = "shop.test/" } };
+    }
+
+    [Fact]
+    public void An_outline_is_never_written_as_a_whole_session()
+    {
+        var rows = new Clew.Storage.RowList(Clew.Storage.Tables.Touch);
+        var outline = new Session { VisitorId = "v", StartedAt = 1, EndedAt = 1, FirstId = 1, IsOutline = true };
+        Assert.Throws<InvalidOperationException>(() => SessionRows.Write(rows, outline, WorkspaceSettings.Default.Zone));
+    }
+
+    [Fact]
     public void Nobody_who_was_seen_is_taken_for_a_stranger()
     {
         var filter = new VisitorFilter(largest: 100);
