@@ -43,7 +43,7 @@ static class ReportFiles
     static ReportRequest RequestOf(View view, ReportFormat format) => new()
     {
         Format = format,
-        Kpis = view.Query[Kpi] is { } id ? [id] : [],
+        Kpis = view.Query[Kpi]?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
         By = view.Query.By is { } by ? [by] : [],
         Compare = view.Query.Compare,
         Model = view.Query.Model,

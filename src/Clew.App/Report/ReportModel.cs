@@ -1,6 +1,7 @@
 using Clew.App.Dashboard;
 using Clew.Metrics;
 using Clew.Metrics.Kpis;
+using Clew.Metrics.Targets;
 using Clew.Model;
 
 namespace Clew.App.Report;
@@ -23,7 +24,7 @@ public sealed record ReportModel(
     /// <summary>The dimensions of <see cref="Groups"/>.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
 
-    /// <summary>Targets by KPI.</summary>
+    /// <summary>Targets by KPI, for the days of the report: those that were named, and those that the workspace has set.</summary>
     public IReadOnlyDictionary<string, decimal> Targets { get; init; } = new Dictionary<string, decimal>();
 
     /// <summary>What figures are set against; null for nothing.</summary>
@@ -39,20 +40,40 @@ public sealed record ReportModel(
         var whole = view.Request(ids);
         var drawn = Drawn.Intersect(ids).Concat(ids.Where(id => Catalog.Find(id)?.Period is Amount { Numerator: [{ Tally: not Tally.Distinct, Flows: true }] }))
             .Distinct().Take(MostSeries).ToList();
+        var figures = view.Source.Ask(whole with { Compare = request.Compare }, stop);
         return new(
-            view, new(view.Text), view.Source.Ask(whole with { Compare = request.Compare }, stop),
+            view, new(view.Text), figures,
             request.By.Count == 0 ? [] : GroupsOf(view, whole with { By = request.By, Compare = request.Compare }, stop),
             (drawn.Count == 0 ? [] : view.Source.Ask(view.Request(drawn) with { Grain = view.Grain, Compare = request.Compare }, stop)).ToLookup(f => f.Kpi))
         {
             By = request.By,
-            Targets = request.Targets,
+            Targets = Wanted(view, request, figures),
             Compare = request.Compare,
         };
     }
 
-    /// <summary>The KPIs of a report: those named, else the whole catalog.</summary>
-    internal static IReadOnlyList<string> IdsOf(View view, ReportRequest request) =>
-        request.Kpis.Count > 0 ? [.. request.Kpis.Distinct(StringComparer.Ordinal)] : [.. view.Source.Kpis.Select(kpi => kpi.Id)];
+    // What the request names goes before what the workspace has set for these days; under a filter only the former is of the same rows.
+    static Dictionary<string, decimal> Wanted(View view, ReportRequest request, IReadOnlyList<KpiFigure> figures)
+    {
+        var wanted = new Dictionary<string, decimal>(request.Targets, StringComparer.Ordinal);
+        if (view.Query.Filters.Count > 0) return wanted;
+        foreach (var target in view.Source.Targets.Targets.Where(target => target.Where is null))
+        {
+            if (figures.FirstOrDefault(figure => figure.Kpi == target.Kpi) is { } figure && view.Source.Goals.FindKpi(target.Kpi) is { } kpi
+                && Standing.Of(target, kpi, figure, view.Period, view.Calendar, view.Source.Today) is { } standing)
+                wanted.TryAdd(target.Kpi, standing.Goal);
+        }
+        return wanted;
+    }
+
+    /// <summary>The KPIs of a report: those named, else all of the catalog that carry what is filtered by.</summary>
+    internal static IReadOnlyList<string> IdsOf(View view, ReportRequest request)
+    {
+        if (request.Kpis.Count > 0) return [.. request.Kpis.Distinct(StringComparer.Ordinal)];
+        var carrying = view.Source.Kpis.Where(kpi => view.Query.Filters.All(filter => kpi.Dimensions.Contains(filter.Dimension))).ToList();
+        // A dimension that none carries is misspelt: asked all the same, to be told so.
+        return [.. (carrying.Count > 0 ? carrying : view.Source.Kpis).Select(kpi => kpi.Id)];
+    }
 
     /// <summary>Whether a figure has met its target; null where it has none or no side is the good one.</summary>
     public bool? IsMet(KpiFigure figure) =>

@@ -135,9 +135,11 @@ sealed class Workbooks
 
     string? Remark(bool isValue, KpiFigure? figure)
     {
-        IEnumerable<string> remarks = [.. isValue ? [_text.ValueOnly] : Array.Empty<string>(), .. figure?.Notes ?? []];
+        IEnumerable<string> remarks = [.. isValue ? [_text.ValueOnly] : Array.Empty<string>(), .. (figure?.Notes ?? []).Select(Said)];
         return remarks.Any() ? string.Join(' ', remarks) : null;
     }
+
+    string Said(string note) => Sayings.In(_view.Text, note, _rows.Settings.Digits).Text;
 
     Sheet OverTime(ReportModel model)
     {

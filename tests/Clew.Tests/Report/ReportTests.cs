@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Clew.App.Dashboard;
 using Clew.App.Report;
 using Clew.Metrics.Kpis;
+using Clew.Metrics.Targets;
 using Clew.Model;
 using Clew.Tests.Dashboard;
 using DocumentFormat.OpenXml.Packaging;
@@ -36,6 +37,47 @@ public sealed class ReportTests
         Assert.Equal(figure.Value, decimal.Parse(cells[7], CultureInfo.InvariantCulture));
         Assert.Equal(["0.01", "missed"], cells[14..16]);
         Assert.Equal(DemoWorkspace.Workspace.Ask(new(["leads", "cost_per_lead"], Month) { By = ["channel"] }).Count, lines.Length - 4);
+    }
+
+    [Fact]
+    public void Targets_of_the_workspace_stand_in_a_report_set_to_its_days_unless_others_are_named()
+    {
+        var sheet = TargetSheet.Default with { Targets = [new("leads", 120), new("cost_per_lead", 40), new("win_rate", 20)] };
+        var source = DemoWorkspace.Source with { Targets = sheet };
+        var view = new View(source, new() { Range = RangeChoice.Own, Days = new(new(2026, 8, 1), new(2026, 9, 30)) }, Language.Find("en")!);
+        ReportRequest request = new() { Kpis = ["leads", "cost_per_lead", "mqls"], Targets = new Dictionary<string, decimal> { ["cost_per_lead"] = 33 } };
+        var model = ReportModel.Of(view, request, TestContext.Current.CancellationToken);
+        // 120 leads a month, over two; a cost is the same however long the days.
+        Assert.Equal(new Dictionary<string, decimal> { ["leads"] = 240, ["cost_per_lead"] = 33 }, model.Targets);
+        var filtered = new View(source, view.Query with { Filters = [new("channel", "Direct")] }, Language.Find("en")!);
+        Assert.Equal(["cost_per_lead"], ReportModel.Of(filtered, request, TestContext.Current.CancellationToken).Targets.Keys);
+    }
+
+    [Fact]
+    public async Task A_report_under_a_filter_is_of_what_carries_it()
+    {
+        await using var host = await DashboardHost.Start(_ => DemoWorkspace.Source);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Url) };
+        var page = await DemoWorkspace.Get(client, "/report.html?lang=en&filter=channel%3DDirect");
+        var shown = page.QuerySelectorAll(".report tbody tr").Length;
+        Assert.Equal(DemoWorkspace.Source.Kpis.Count(kpi => kpi.Dimensions.Contains("channel")), shown);
+        Assert.NotEqual(Catalog.All.Count, shown);
+    }
+
+    [Fact]
+    public async Task What_a_workbook_remarks_is_said_in_its_language()
+    {
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await Bytes(new()
+        {
+            Kpis = ["lead_to_customer_rate"],
+            Period = new(new(2026, 10, 1), new(2026, 11, 20)),
+            Lang = "ro",
+        })), false);
+        var words = string.Concat(book.WorkbookPart!.WorksheetParts.Select(sheet => sheet.Worksheet!.InnerText)) + book.WorkbookPart.SharedStringTablePart?.SharedStringTable?.InnerText;
+        var said = Sayings.In(new(Language.Find("ro")!), "maturing: the youngest of this group have not had time to convert");
+        Assert.True(said.IsTranslated);
+        Assert.Contains(said.Text, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("have not had time", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class AnswersTests
             List<string> found = [];
             store.Query(query, row => found.Add(string.Join('|', new object?[]
             {
-                row.Text(0), row.Instant(1).ToString("O"), row.Day(2).ToString("O"), Of(3, row.Integer), Of(4, row.Integer), Of(5, row.Integer),
+                row.Text(0), row.Instant(1).ToString("O"), row.Day(2).ToString("O", null), Of(3, row.Integer), Of(4, row.Integer), Of(5, row.Integer),
                 Of(5, row.Decimal), row.Integer(6), Of(7, row.Decimal), row.Value(1), row.Value(2), row.Value(3), row.Value(4), row.Value(5),
             })));
             return found;

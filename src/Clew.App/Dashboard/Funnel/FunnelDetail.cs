@@ -29,7 +29,8 @@ public sealed record FunnelDetail(
     /// <summary>The dimensions of the curves.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = ["channel", "source", "campaign", "owner", "product", "country", "industry", "company_size", "origin"];
 
-    static readonly string[] Ids = ["visitors", "leads", "mqls", "sqls", "opportunities", "sqos", "sales"];
+    /// <summary>The stages, in order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = ["visitors", "leads", "mqls", "sqls", "opportunities", "sqos", "sales"];
 
     /// <summary>Asks the workspace.</summary>
     /// <exception cref="UserError">There is no such goal or dimension.</exception>

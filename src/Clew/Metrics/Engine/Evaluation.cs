@@ -31,11 +31,11 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
             return EvaluateOnce(asked, new(request, period, null, settings, now) { Model = model, Words = words }, [period]);
         // What flows is had for all steps in one scan, what adds up (MRR) in two; any other state (retention) is asked step by step.
         var flowing = asked.Where(a => a.Shape.Measures.All(m => m.Flows)).ToList();
-        var standing = asked.Except(flowing).Where(Standing.CanAddUp).ToList();
+        var levels = asked.Except(flowing).Where(Levels.CanAddUp).ToList();
         var scope = new Scope(request, period, steps, settings, now) { Model = model, Words = words };
         var figures = EvaluateOnce(flowing, scope, steps);
-        figures.AddRange(EvaluateStanding(standing, scope, steps));
-        foreach (var state in asked.Except(flowing).Except(standing))
+        figures.AddRange(EvaluateLevels(levels, scope, steps));
+        foreach (var state in asked.Except(flowing).Except(levels))
             figures.AddRange(EvaluateSteps(state, request, steps, now));
         var order = asked.Select((a, i) => (a.Kpi.Id, i)).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.i);
         return [.. figures.OrderBy(f => order[f.Figure.Kpi])];
@@ -51,7 +51,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
         return Figures.FillGaps(all, steps, request, state, settings, now);
     }
 
-    List<(Place Place, KpiFigure Figure)> EvaluateStanding(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps)
+    List<(Place Place, KpiFigure Figure)> EvaluateLevels(IReadOnlyList<Asked> asked, Scope scope, IReadOnlyList<Period> steps)
     {
         var measures = asked.SelectMany(a => a.Shape.Measures).Distinct().ToList();
         Cells Answer(IEnumerable<Measure> some, Scope within)
@@ -63,7 +63,7 @@ sealed class Evaluation(WorkspaceSettings settings, bool hasVisits, CreditModel?
         }
 
         var whole = new Scope(scope.Request with { Grain = null }, scope.Period, null, settings, scope.Now) { Model = model, Words = words };
-        var sums = Standing.Sum(measures, steps.Count, Answer(Standing.Before(measures), whole), Answer(Standing.Inside(measures), scope));
+        var sums = Levels.Sum(measures, steps.Count, Answer(Levels.Before(measures), whole), Answer(Levels.Inside(measures), scope));
         return [.. asked.SelectMany(a => Figures.Of(a, scope, steps, sums))];
     }
 

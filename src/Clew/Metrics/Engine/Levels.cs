@@ -6,7 +6,7 @@ namespace Clew.Metrics.Engine;
 /// What stands at the end of each time step and adds up day by day (MRR, the size of a list): what was there before the period and what each
 /// step adds are two questions, however many steps there are.
 /// </summary>
-static class Standing
+static class Levels
 {
     /// <summary>Whether a KPI can be had so: sums over facts that were not made for a period, without a bootstrap.</summary>
     public static bool CanAddUp(Asked asked) => asked.Shape is not (Times or Ratio { Interval: Interval.Bootstrap })
