@@ -15,7 +15,8 @@ public sealed class PageTests(TrackerBrowser browser)
         await walk.Leave();
         Assert.Equal(("Home", null), (first["h"], first["r"]));
         Assert.Equal(("Pricing", walk.Sites.A + "/?colour=red"), (second["h"], second["r"]));
-        Assert.Equal(2, walk.Recorder.All.Count(sent => sent.Type == "page"));
+        // What a slow server has not acknowledged when the reader leaves is sent once more, under the same id.
+        Assert.Equal(2, walk.Recorder.All.Where(sent => sent.Type == "page").DistinctBy(sent => sent.Id).Count());
         Assert.Equal(first.Visitor, second.Visitor);
         Assert.Matches("^[A-Za-z0-9_-]{12}$", first.Visitor);
         Assert.Matches("^[A-Za-z0-9_-]{12}$", first.Id);
