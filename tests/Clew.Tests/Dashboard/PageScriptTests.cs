@@ -14,7 +14,7 @@ public sealed class PageScriptTests(WalkTests.Walker walker) : IClassFixture<Wal
         await page.GotoAsync(walker.Url + "/?lang=en");
         await page.EvaluateAsync("window.mark = 1");
         await page.GetByRole(AriaRole.Link, new() { Name = "Attribution", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/attribution*");
+        await page.Arrives("**/attribution*");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Attribution");
         Assert.Equal(1, await page.EvaluateAsync<int>("window.mark"));
         Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
@@ -22,7 +22,7 @@ public sealed class PageScriptTests(WalkTests.Walker walker) : IClassFixture<Wal
 
         // A page of another direction comes with its direction.
         await page.GetByRole(AriaRole.Link, new() { Name = "فارسی" }).ClickAsync();
-        await page.WaitForURLAsync("**/attribution?lang=fa*");
+        await page.Arrives("**/attribution?lang=fa*");
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "ltr");
@@ -41,7 +41,7 @@ public sealed class PageScriptTests(WalkTests.Walker walker) : IClassFixture<Wal
         await page.GetByLabel("From", new() { Exact = true }).FillAsync("2026-10-01");
         await page.GetByLabel("To", new() { Exact = true }).FillAsync("2026-10-31");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-        await page.WaitForURLAsync("**from=2026-10-01*");
+        await page.Arrives("**from=2026-10-01*");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("1 Oct 2026");
         Assert.Equal(1, await page.EvaluateAsync<int>("window.mark"));
     }

@@ -1,3 +1,4 @@
+using Clew.Tests.Dashboard;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -91,7 +92,7 @@ public sealed class CallTests(TrackerBrowser browser)
         await walk.Go(walk.Sites.A + "/contact.html");
         await walk.Page.FillAsync("#contact [name=mail]", "ana@example.com");
         await walk.Click("#contact button");
-        await walk.Page.WaitForURLAsync("**/thanks.html");
+        await walk.Page.Arrives("**/thanks.html");
         Assert.Equal(2, walk.Sites.Posts.Count);
         Assert.Empty(walk.Recorder.All);
     }, networkFails: true);

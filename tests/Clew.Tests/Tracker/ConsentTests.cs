@@ -1,3 +1,4 @@
+using Clew.Tests.Dashboard;
 using Xunit;
 
 namespace Clew.Tests.Tracker;
@@ -75,7 +76,7 @@ public sealed class ConsentTests(TrackerBrowser browser)
         await walk.Run("clew('consent', false), clew('event', 'dropped')");
         await walk.Page.FillAsync("#contact [name=mail]", "ana@example.com");
         await walk.Click("#contact button");
-        await walk.Page.WaitForURLAsync("**/thanks.html");
+        await walk.Page.Arrives("**/thanks.html");
         await walk.Leave();
         Assert.Empty(walk.Recorder.All);
         Assert.Equal("", Assert.Single(walk.Sites.Posts)["utm_source"]);

@@ -59,8 +59,9 @@ public sealed class CrossDomainTests(TrackerBrowser browser)
     [Fact]
     public Task Nothing_is_passed_to_domains_that_the_owner_did_not_name() => Walk.Take(browser, async walk =>
     {
-        List<string> addresses = [];
-        walk.Page.Request += (_, request) => addresses.Add(request.Url);
+        // The page goes on asking while what it has asked for is looked at.
+        System.Collections.Concurrent.ConcurrentQueue<string> addresses = [];
+        walk.Page.Request += (_, request) => addresses.Enqueue(request.Url);
         var first = await walk.GoAndSee(walk.Sites.A + "/");
         await walk.Click("#shop");
         var shop = await walk.Recorder.Wait("page", sent => sent.Url == walk.Sites.B + "/");

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Clew.App.Api;
 using Clew.App.Api.Collect;
+using Clew.Tests.Dashboard;
 using Clew.Tests.Storage;
 using Microsoft.Playwright;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class EndToEndTests(TrackerBrowser browser)
     {
         await walk.Go(walk.Sites.Ads);
         await walk.Click("#ad");
-        await walk.Page.WaitForURLAsync(walk.Sites.A + "/**");
+        await walk.Page.Arrives(walk.Sites.A + "/**");
         await server.Until("page_views", 1);
         await walk.Click("text=Pricing");
         await server.Until("page_views", 2);
@@ -29,11 +30,11 @@ public sealed class EndToEndTests(TrackerBrowser browser)
         server.Clock.Ahead += TimeSpan.FromMinutes(31);
         await walk.Go(walk.Sites.Search);
         await walk.Click("#hit");
-        await walk.Page.WaitForURLAsync(walk.Sites.A + "/pricing.html");
+        await walk.Page.Arrives(walk.Sites.A + "/pricing.html");
         await walk.Click("text=Contact");
         await walk.Page.FillAsync("#contact [name=mail]", "ann@acme.test");
         await walk.Page.ClickAsync("#contact button");
-        await walk.Page.WaitForURLAsync(walk.Sites.A + "/thanks.html");
+        await walk.Page.Arrives(walk.Sites.A + "/thanks.html");
         await server.Until("leads", 1);
         await server.Until("page_views", 5);
         Assert.Equal(1m, await server.Kpi("visitors"));
@@ -53,7 +54,7 @@ public sealed class EndToEndTests(TrackerBrowser browser)
     {
         await walk.Go(walk.Sites.Ads);
         await walk.Click("#shop-ad");
-        await walk.Page.WaitForURLAsync(walk.Sites.B + "/shoes**");
+        await walk.Page.Arrives(walk.Sites.B + "/shoes**");
         await walk.Click("text=Hats");
         // Routes that follow each other within 50 ms are one step to the tracker: a redirect, not a view.
         await server.Until("page_views", 2);
@@ -75,7 +76,7 @@ public sealed class EndToEndTests(TrackerBrowser browser)
         await walk.Go(walk.Sites.A);
         await walk.Run("clew('consent', false)");
         await walk.Click("text=Pricing");
-        await walk.Page.WaitForURLAsync(walk.Sites.A + "/pricing.html");
+        await walk.Page.Arrives(walk.Sites.A + "/pricing.html");
         await walk.OpenTab();
         await walk.Go(walk.Sites.B);
         await walk.Run("clew('consent', true)");

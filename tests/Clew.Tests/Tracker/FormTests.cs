@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Clew.Tests.Dashboard;
 using Xunit;
 
 namespace Clew.Tests.Tracker;
@@ -31,7 +32,7 @@ public sealed class FormTests(TrackerBrowser browser)
             await walk.Go(walk.Sites.A + "/contact.html");
             await walk.Page.FillAsync("#newsletter [name=mail]", $" Ana{i}@Example.com");
             await walk.Page.PressAsync("#newsletter [name=mail]", "Enter");
-            await walk.Page.WaitForURLAsync("**/thanks.html");
+            await walk.Page.Arrives("**/thanks.html");
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"ana{i}@example.com")));
             var form = await walk.Recorder.Wait("form", sent => sent["f.email_sha256"] == hash);
             Assert.Equal(("newsletter", $$"""{"email_sha256":"{{hash}}"}"""), (form["n"], form["f"]));

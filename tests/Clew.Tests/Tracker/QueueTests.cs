@@ -1,3 +1,4 @@
+using Clew.Tests.Dashboard;
 using Xunit;
 
 namespace Clew.Tests.Tracker;
@@ -36,7 +37,7 @@ public sealed class QueueTests(TrackerBrowser browser)
         var refused = await walk.Recorder.WaitAny(sent => sent.Type == "page");
         await walk.Page.FillAsync("#contact [name=mail]", "ana@example.com");
         await walk.Click("#contact button");
-        await walk.Page.WaitForURLAsync("**/thanks.html");
+        await walk.Page.Arrives("**/thanks.html");
         await walk.Page.Clock.FastForwardAsync(60_000);
         walk.Recorder.Health = Health.Well;
         await walk.Page.CloseAsync();

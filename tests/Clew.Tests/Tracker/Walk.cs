@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clew.Tests.Dashboard;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -30,7 +31,7 @@ sealed class Walk
         if (browser.Chromium is null) Assert.Skip("There is no Chromium: install it, or name it in CHROMIUM.");
         await using var sites = await SiteServer.Start(options);
         await using var context = await browser.Chromium.NewContextAsync(new() { IgnoreHTTPSErrors = true, UserAgent = userAgent });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         if (before is not null) await context.AddInitScriptAsync(before);
         var taken = new Walk(sites, context, await context.NewPageAsync());
         context.Page += (_, page) => taken.Listen(page, networkFails);
@@ -81,7 +82,7 @@ sealed class Walk
         catch (PlaywrightException interrupted) when (interrupted.Message.Contains("interrupted by another navigation", StringComparison.Ordinal)
             || interrupted.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
         {
-            await Page.WaitForLoadStateAsync();
+            await Page.IsWhole();
             await Go(url);
         }
     }
