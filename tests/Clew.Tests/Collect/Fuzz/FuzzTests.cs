@@ -24,7 +24,7 @@ public sealed class FuzzTests
     const long MostGrowth = 64 << 20;
 
     // In a few seconds a server does not become warm, and its store has not yet filled the memory that it may use.
-    const long MostGrowthWhileWarming = 400 << 20;
+    const long MostGrowthWhileWarming = 256 << 20;
 
     static readonly TimeSpan Warm = TimeSpan.FromSeconds(60);
 
