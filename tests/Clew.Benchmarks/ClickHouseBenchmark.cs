@@ -15,7 +15,7 @@ static class ClickHouseBenchmark
 
     public static void Run(string folder, int millions)
     {
-        using var embedded = Open(DuckDbStore.Open(KpiBenchmark.Prepare(folder, millions)));
+        using var embedded = Open(DuckDbStore.Open(KpiBenchmark.Prepare(folder, millions), KpiBenchmark.Asking));
         using var node = ClickHouseNode.Start(Path.Combine(folder, $"clickhouse-{millions}m"));
         using var single = Open(One(folder, millions, node.Port));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"derived tables: embedded {KpiBenchmark.Time(() => embedded.Prepare()):0.0} s, ClickHouse {KpiBenchmark.Time(() => single.Prepare()):0.0} s"));

@@ -19,7 +19,7 @@ static class CreditBenchmark
         Console.WriteLine("\n| journeys | touches | out of the store | of CPU | peak memory |\n|---|---|---|---|---|");
         foreach (var count in new[] { 100_000, millions * 1_000_000 })
         {
-            using var store = DuckDbStore.Open(Make(folder, count), new() { MemoryMiB = 500 });
+            using var store = DuckDbStore.Open(Make(folder, count), KpiBenchmark.Asking with { MemoryMiB = 500 });
             Derivation.Ensure(store, WorkspaceSettings.Default);
             Derivation.Ensure(store, WorkspaceSettings.Default, lagging: false, "conversion\u001flead",
                 () => [(Goals.Lead.Table, Goals.Lead.Conversions())]);
@@ -43,7 +43,7 @@ static class CreditBenchmark
     /// <summary>The same KPIs by the own source and under models.</summary>
     public static void Kpis(string folder, int millions)
     {
-        using var store = DuckDbStore.Open(KpiBenchmark.Prepare(folder, millions));
+        using var store = DuckDbStore.Open(KpiBenchmark.Prepare(folder, millions), KpiBenchmark.Asking);
         using var workspace = new Workspace("bench", WorkspaceSettings.Default, store, TimeProvider.System);
         workspace.Prepare(visits: false);
         string[] ids = ["leads", "mqls", "cost_per_lead", "sales", "lead_to_mql_rate", "customer_acquisition_cost", "revenue", "return_on_investment"];

@@ -12,6 +12,9 @@ public sealed record DuckDbOptions
     /// <summary>Threads of the engine; 0 for as many as the machine has cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Bytes of results that are kept for who asks the same again; 0 asks the engine each time.</summary>
+    public long AnswerBytes { get; init; } = Answers.UsualBytes;
+
     /// <summary>The steps that lead from an empty file to today's schema. Tests give others.</summary>
     public IReadOnlyList<Migration> Migrations { get; init; } = Schema.Migrations;
 

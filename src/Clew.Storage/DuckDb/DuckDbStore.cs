@@ -21,7 +21,7 @@ public sealed class DuckDbStore : IStore
     long _dataVersion, _collectedVersion;
     readonly ConcurrentDictionary<string, string> _derived;
 
-    readonly Answers _answers = new();
+    readonly Answers _answers;
 
     // One derivation at a time; batches and landings go on meanwhile.
     readonly Lock _deriving = new();
@@ -30,9 +30,9 @@ public sealed class DuckDbStore : IStore
     const int EnoughToDerive = 400;
     readonly int _memoryMiB;
 
-    DuckDbStore(DuckDBConnection root, string? path, int memoryMiB)
+    DuckDbStore(DuckDBConnection root, string? path, DuckDbOptions options)
     {
-        _memoryMiB = memoryMiB;
+        (_memoryMiB, _answers) = (options.MemoryMiB, new(options.AnswerBytes));
         _derived = new(Schema.Derived(root), StringComparer.Ordinal);
         _root = root;
         _path = path;
@@ -74,7 +74,7 @@ public sealed class DuckDbStore : IStore
             options.Apply(root, path);
             EngineHeap.Begin();
             Schema.Migrate(root, options.Migrations);
-            return new DuckDbStore(root, path, options.MemoryMiB);
+            return new DuckDbStore(root, path, options);
         }
         catch
         {

@@ -7,8 +7,11 @@ namespace Clew.Storage;
 /// again asks the engine nothing. What was asked longest ago goes first. Safe for use by many threads.
 /// </summary>
 /// <param name="mostBytes">What all of them may take, about.</param>
-public sealed class Answers(long mostBytes = 12 << 20)
+public sealed class Answers(long mostBytes = Answers.UsualBytes)
 {
+    /// <summary>What they may take where nothing else is said.</summary>
+    public const long UsualBytes = 12 << 20;
+
     // A list of many rows is asked for once; figures are few rows.
     const int MostCells = 20_000;
 

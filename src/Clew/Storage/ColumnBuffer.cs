@@ -9,10 +9,13 @@ namespace Clew.Storage;
 /// </summary>
 public sealed class ColumnBuffer(ColumnType type)
 {
+    // Room for texts to begin with, and the most that an emptied column keeps: one long text is no reason to hold memory for ever.
+    const int BeginBytes = RowBlock.Capacity * 8, KeptBytes = RowBlock.TextCapacity;
+
     readonly bool[] _set = new bool[RowBlock.Capacity];
     readonly int[] _ends = type == ColumnType.Text ? new int[RowBlock.Capacity] : [];
     readonly long[] _numbers = type == ColumnType.Text ? [] : new long[RowBlock.Capacity];
-    byte[] _bytes = type == ColumnType.Text ? new byte[RowBlock.Capacity * 8] : [];
+    byte[] _bytes = type == ColumnType.Text ? new byte[BeginBytes] : [];
     int _used;
     int _row;
 
@@ -109,5 +112,7 @@ public sealed class ColumnBuffer(ColumnType type)
         _row = 0;
         _used = 0;
         _set[0] = false;
+        if (_bytes.Length > KeptBytes)
+            _bytes = new byte[BeginBytes];
     }
 }

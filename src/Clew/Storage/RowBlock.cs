@@ -9,6 +9,9 @@ public sealed class RowBlock(Table table)
     /// <summary>Rows a block can hold.</summary>
     public const int Capacity = 2048;
 
+    /// <summary>With so many bytes of text no further row is begun: what strangers send may be a thousand times as long as usual.</summary>
+    public const int TextCapacity = 1 << 20;
+
     readonly ColumnBuffer[] _columns = [.. table.Columns.Select(c => new ColumnBuffer(c.Type))];
 
     /// <summary>The table that the rows are for.</summary>
@@ -21,7 +24,7 @@ public sealed class RowBlock(Table table)
     public long[] Lines { get; } = new long[Capacity];
 
     /// <summary>True when no further row fits.</summary>
-    public bool IsFull => Count == Capacity;
+    public bool IsFull => Count == Capacity || TextBytes >= TextCapacity;
 
     /// <summary>The values of a column.</summary>
     public ColumnBuffer this[int column] => _columns[column];
@@ -30,8 +33,13 @@ public sealed class RowBlock(Table table)
     public void Next(long line)
     {
         Lines[Count++] = line;
+        var text = 0L;
         foreach (var column in _columns)
+        {
             column.EndRow(Count);
+            text += column.TextBytes;
+        }
+        TextBytes = text;
     }
 
     /// <summary>Ends rows whose columns were filled as wholes.</summary>
@@ -40,10 +48,11 @@ public sealed class RowBlock(Table table)
         Count += rows;
         foreach (var column in _columns)
             column.EndRows(Count);
+        TextBytes = _columns.Sum(c => (long)c.TextBytes);
     }
 
-    /// <summary>Bytes of the texts of all columns.</summary>
-    internal long TextBytes => _columns.Sum(c => (long)c.TextBytes);
+    /// <summary>Bytes of the texts of all columns, in the rows filled.</summary>
+    internal long TextBytes { get; private set; }
 
     /// <summary>Forgets what was set of the row at hand (it turned out to be bad).</summary>
     public void Abandon()
@@ -55,7 +64,7 @@ public sealed class RowBlock(Table table)
     /// <summary>Empties the block for use again.</summary>
     public void Clear()
     {
-        Count = 0;
+        (Count, TextBytes) = (0, 0);
         foreach (var column in _columns)
             column.Clear();
     }

@@ -43,6 +43,13 @@ public sealed class RowList(Table table)
         return this;
     }
 
+    /// <summary>Sets a text of the row at hand, as UTF-8.</summary>
+    public RowList Set(int column, ReadOnlySpan<byte> utf8)
+    {
+        Current[column].SetText(utf8);
+        return this;
+    }
+
     /// <summary>Sets a number, an amount in ten-thousandths, or a day of the row at hand; null leaves it without.</summary>
     public RowList Set(int column, long? value)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -28,14 +29,24 @@ static class DropRows
         if (drop.Step == Steps.Erased.Name)
             drop = drop with { Arrival = new() { ReceivedAt = drop.Arrival.ReceivedAt, Door = drop.Arrival.Door, Source = drop.Arrival.Source }, Event = null };
         var alone = WithoutAddress(Decoders.Alone(drop.Arrival, drop.Index));
-        var bytes = new ArrayBufferWriter<byte>(256 + alone.Body.Length);
+        var bytes = Scratch.Empty();
         ArrivalCodec.Write(alone, bytes);
-        rows.Set(Id, IdOf(drop, bytes.WrittenSpan)).Set(ReceivedAt, drop.Arrival.ReceivedAt)
+        rows.Set(Id, IdOf(drop, bytes.Written)).Set(ReceivedAt, drop.Arrival.ReceivedAt)
             .Set(Day, (long?)zone.DayNumberOf(Zone.MicrosOf(drop.Arrival.ReceivedAt))).Set(Source, drop.Arrival.Source)
             .Set(Step, drop.Step).Set(Reason, Clean(drop.Reason)).Set(Kind, drop.Event is { Kind: not default(EventKind) } e ? EventRows.WordOf(e.Kind) : null)
-            .Set(Visitor, drop.Event?.VisitorId).Set(Page, drop.Event?.Page).Set(Agent, drop.Event?.UserAgent ?? drop.Arrival.UserAgent)
-            .Set(Arrival, bytes.WrittenCount <= MostBytes ? Convert.ToBase64String(bytes.WrittenSpan) : null);
+            .Set(Visitor, drop.Event?.VisitorId).Set(Page, drop.Event?.Page).Set(Agent, drop.Event?.UserAgent ?? drop.Arrival.UserAgent);
+        if (bytes.Written.Length <= MostBytes)
+            SetArrival(rows, bytes.Written);
         rows.Next();
+    }
+
+    // Without a text between: those of long requests would each be one of the large objects that are collected last.
+    static void SetArrival(RowList rows, ReadOnlySpan<byte> bytes)
+    {
+        var base64 = ArrayPool<byte>.Shared.Rent(Base64.GetMaxEncodedToUtf8Length(bytes.Length));
+        _ = Base64.EncodeToUtf8(bytes, base64, out _, out var written);
+        rows.Set(Arrival, base64.AsSpan(0, written));
+        ArrayPool<byte>.Shared.Return(base64);
     }
 
     /// <summary>The request of a row.</summary>
