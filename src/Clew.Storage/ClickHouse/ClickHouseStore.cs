@@ -196,7 +196,14 @@ public sealed class ClickHouseStore : IStore
     }
 
     /// <summary>Takes out what no reader can still want. Whoever does a workspace's background work calls it now and then.</summary>
-    public void Sweep() => _sweeper.Sweep(State());
+    public void Sweep()
+    {
+        if (_sweeper.Sweep(State()) is not { Count: > 0 } swept)
+            return;
+        // Of a table that is whole again readers need not ask which rows went.
+        lock (_writing)
+            WithTurn(turn => turn.Commit(swept.Where(_sweeper.IsWhole).ToDictionary(t => ClickHouseState.GonePrefix + t.Name, _ => (string?)null, StringComparer.Ordinal)));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -39,19 +39,26 @@ sealed class Sweeper(ClickHouseLink link, ClickHouseLayout layout, IControl cont
     }
 
     /// <summary>Takes out rows that went before any reader began, and tables that a process left behind.</summary>
-    public void Sweep(ClickHouseState state)
+    /// <returns>Tables of which rows that went were taken out.</returns>
+    public IReadOnlyList<Table> Sweep(ClickHouseState state)
     {
         DropLater([]);
+        IReadOnlyList<Table> swept = [];
         var now = clock.GetUtcNow();
         if (_seen is var (version, at) && now - at >= Stay)
         {
-            foreach (var table in ImportTables.All.Where(t => state.WithGone.Contains(t.Name)))
+            swept = [.. ImportTables.All.Where(t => state.WithGone.Contains(t.Name))];
+            foreach (var table in swept)
                 TakeOut(table, version, state.Aborted);
             _seen = null;
         }
         _seen ??= (state.Version, now);
         DropForgotten(state);
+        return swept;
     }
+
+    /// <summary>True where no row of a table is named as gone any more. Asked by who has the turn to write.</summary>
+    public bool IsWhole(Table table) => link.Scalar($"SELECT count() FROM {layout.GoneWrites(table)}") == "0";
 
     // Rows first, their names at the next time: a row is never there without its name once it went.
     // What a version took away that was given up is there still.

@@ -17,7 +17,7 @@ sealed class Writing(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSta
     /// <summary>The state as it will be, what was written so far included.</summary>
     public ClickHouseState State => state;
 
-    /// <summary>Tables of which rows went.</summary>
+    /// <summary>Tables of which rows went, and of which none had gone before.</summary>
     public IReadOnlySet<string> Gone => _gone;
 
     /// <summary>Makes one change.</summary>
@@ -85,6 +85,9 @@ sealed class Writing(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSta
         var shard = layout.IsSpread(table) ? ClickHouseLayout.SpreadBy(table) : "toUInt64(0)";
         link.Run(string.Create(CultureInfo.InvariantCulture,
             $"INSERT INTO {layout.GoneWrites(table)} ({ClickHouseLayout.Row}, {ClickHouseLayout.Died}, _shard){layout.Durably(layout.IsSpread(table))}\nSELECT m.{ClickHouseLayout.Row}, {state.Version}, {shard}\nFROM {layout.Reads(table)} AS m\nWHERE {state.Holds(layout, table, "m")} AND {where}"));
+        // Who reads a table of which rows went reads the number of each row: half as long again. So it is only said where any did.
+        if (state.WithGone.Contains(table.Name) || CountGone(table) == 0)
+            return;
         _gone.Add(table.Name);
         state.WithGone.Add(table.Name);
     }

@@ -84,6 +84,9 @@ public sealed class ColumnBuffer(ColumnType type)
     /// <summary>Bytes of all texts.</summary>
     internal int TextBytes => _used;
 
+    /// <summary>Bytes that it holds for texts, used or not.</summary>
+    internal int HeldBytes => _bytes.Length;
+
     internal void EndRows(int count)
     {
         _row = count;
