@@ -17,6 +17,9 @@ sealed class ClickHouseLayout(ClickHouseAddress address)
     static readonly HashSet<string> Repeated =
         ["kind", "source", "medium", "channel", "campaign", "content", "country", "device", "browser", "system", "source_id", "step", "currency", "category", "network", "type"];
 
+    // As above, in derived tables, where they come together from several.
+    static readonly HashSet<string> RepeatedLater = ["owner", "product", "industry", "company_size", "origin", "business_type", "status"];
+
     /// <summary>What spreads a table's rows over the shards; null where every node has all of them.</summary>
     public static string? SpreadBy(Table table) =>
         table == Tables.Touch || table == Tables.Event ? "cityHash64(ifNull(visitor_id, ''))" : table == Tables.Drop ? "cityHash64(drop_id)" : null;
@@ -89,6 +92,10 @@ sealed class ClickHouseLayout(ClickHouseAddress address)
             type = $"Nullable({type})";
         return $"`{column.Name}` {(column.Type == ColumnType.Text && Repeated.Contains(column.Name) ? $"LowCardinality({type})" : type)}";
     }
+
+    /// <summary>The type of a column of a derived table, given that of its query: what a query computes is no dictionary any more.</summary>
+    public static string Compact(string name, string type) =>
+        type is "String" or "Nullable(String)" && (Repeated.Contains(name) || RepeatedLater.Contains(name)) ? $"LowCardinality({type})" : type;
 
     string Distributed(string name, string over, string by, string like) =>
         $"CREATE TABLE IF NOT EXISTS {Qualified(name)}{OnCluster} AS {Qualified(like)}\nENGINE = Distributed(`{address.Cluster}`, `{address.Database}`, `{over}`, {by})";

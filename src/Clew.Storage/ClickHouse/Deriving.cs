@@ -33,13 +33,8 @@ sealed class Deriving(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSt
 
     void Fill(string name, string select)
     {
-        if (_layout.OnCluster.Length == 0)
-        {
-            _link.Run($"CREATE TABLE {_layout.Qualified(name)} ENGINE = MergeTree ORDER BY tuple() AS\n{select}");
-            return;
-        }
         var columns = new List<string>();
-        _link.Query($"DESCRIBE TABLE (\n{select})", row => columns.Add($"`{row.Text(0)}` {row.Text(1)}"), CancellationToken.None);
+        _link.Query($"DESCRIBE TABLE (\n{select})", row => columns.Add($"`{row.Text(0)}` {ClickHouseLayout.Compact(row.Text(0), row.Text(1))}"), CancellationToken.None);
         Create(name, string.Join(", ", columns));
         _link.Run($"INSERT INTO {_layout.Qualified(name)}{_layout.Durably(spread: false)}\n{select}");
     }
