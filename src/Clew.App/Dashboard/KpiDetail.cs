@@ -60,6 +60,9 @@ public sealed record RowsDetail(View View, string Id, KpiRows Rows)
         return new(view, id, view.Source.Rows(request, query.Side, PageQuery.PageSize, query.Offset, group, stop));
     }
 
+    // How many zeros an amount ends with is a matter of the column that it came from, and differs between engines. A quotient has none.
+    static decimal Plain(decimal number) => number / 1.000000000000000000000000000m;
+
     /// <summary>A value for people.</summary>
     public string Show(object? value) => value switch
     {
@@ -67,7 +70,7 @@ public sealed record RowsDetail(View View, string Id, KpiRows Rows)
         bool flag => flag ? View.Text.Yes : View.Text.No,
         DateOnly day => View.Format.Date(day),
         DateTime instant => View.Format.Instant(instant),
-        decimal number => View.Format.Number(number, number == decimal.Truncate(number) ? 0 : Math.Min((int)number.Scale, 6)),
+        decimal number => View.Format.Number(number, Math.Min((int)Plain(number).Scale, 6)),
         int or long or short or byte => View.Format.Count(Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture)),
         _ => View.Text.GroupValue(value.ToString() ?? ""),
     };

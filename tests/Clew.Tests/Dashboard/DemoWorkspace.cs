@@ -4,6 +4,7 @@ using Clew.App.Dashboard;
 using Clew.App.Demo;
 using Clew.Import;
 using Clew.Model;
+using Clew.Storage;
 using Clew.Storage.DuckDb;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -54,9 +55,9 @@ public sealed class DemoWorkspace : IDisposable
     }
 
     /// <summary>The demo's company under other settings.</summary>
-    internal static Workspace Make(WorkspaceSettings settings)
+    internal static Workspace Make(WorkspaceSettings settings, IStore? store = null)
     {
-        var workspace = new Workspace("main", settings, DuckDbStore.Open(null), new FakeTimeProvider(Now));
+        var workspace = new Workspace("main", settings, store ?? DuckDbStore.Open(null), new FakeTimeProvider(Now));
         var folder = Directory.CreateTempSubdirectory("clew-demo-").FullName;
         try
         {
