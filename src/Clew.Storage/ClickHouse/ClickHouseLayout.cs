@@ -97,6 +97,10 @@ sealed class ClickHouseLayout(ClickHouseAddress address)
     public static string Compact(string name, string type) =>
         type is "String" or "Nullable(String)" && (Repeated.Contains(name) || RepeatedLater.Contains(name)) ? $"LowCardinality({type})" : type;
 
+    /// <summary>The first column that is a day in every row, of columns as DDL writes them: what a derived table's periods are mostly read by. Null without one.</summary>
+    public static string? DayOf(IReadOnlyList<string> columns) =>
+        columns.FirstOrDefault(c => c.EndsWith("` Date32", StringComparison.Ordinal)) is { } day ? day[..(day.LastIndexOf('`') + 1)] : null;
+
     string Distributed(string name, string over, string by, string like) =>
         $"CREATE TABLE IF NOT EXISTS {Qualified(name)}{OnCluster} AS {Qualified(like)}\nENGINE = Distributed(`{address.Cluster}`, `{address.Database}`, `{over}`, {by})";
 

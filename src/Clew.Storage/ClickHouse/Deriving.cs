@@ -20,7 +20,7 @@ sealed class Deriving(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSt
         var name = string.Create(CultureInfo.InvariantCulture, $"{table.Name}_{_mark}");
         if (table.Rows is var (columns, make))
         {
-            Create(name, string.Join(", ", columns.Columns.Select(ClickHouseLayout.Definition)));
+            Create(name, [.. columns.Columns.Select(ClickHouseLayout.Definition)]);
             foreach (var block in make(this))
                 if (block.Count > 0)
                     _link.Insert(_layout.Qualified(name), string.Join(", ", columns.Columns.Select(c => $"`{c.Name}`")), Guid.NewGuid().ToString("N"),
@@ -35,12 +35,12 @@ sealed class Deriving(ClickHouseLink link, ClickHouseLayout layout, ClickHouseSt
     {
         var columns = new List<string>();
         _link.Query($"DESCRIBE TABLE (\n{select})", row => columns.Add($"`{row.Text(0)}` {ClickHouseLayout.Compact(row.Text(0), row.Text(1))}"), CancellationToken.None);
-        Create(name, string.Join(", ", columns));
+        Create(name, columns);
         _link.Run($"INSERT INTO {_layout.Qualified(name)}{_layout.Durably(spread: false)}\n{select}");
     }
 
-    void Create(string name, string columns) =>
-        _link.Run($"CREATE TABLE {_layout.Qualified(name)}{_layout.OnCluster} ({columns}) ENGINE = {_layout.Engine(name, spread: false)} ORDER BY tuple()");
+    void Create(string name, IReadOnlyList<string> columns) =>
+        _link.Run($"CREATE TABLE {_layout.Qualified(name)}{_layout.OnCluster} ({string.Join(", ", columns)}) ENGINE = {_layout.Engine(name, spread: false)} ORDER BY {ClickHouseLayout.DayOf(columns) ?? "tuple()"}");
 
     // Where only some rows change: those that stay are copied, for whoever still reads the make before.
     string Changed(string table, Select query, string column, Select values)
