@@ -196,9 +196,14 @@ public sealed class Workspace(
     public KpiRows RawSessions(DateOnly since, Func<Collect.Rules.RawTraffic, bool> kept, RowPage page) =>
         Collect.Mover.RawTraffics.List(Store, since, Rules, kept, page);
 
-    /// <summary>What a table of facts holds, the latest first; exchange rates of one currency where it is named.</summary>
+    /// <summary>The record of one import.</summary>
+    /// <exception cref="UserError">There is none of that id.</exception>
+    public ImportedFile ImportedFile(string import, CancellationToken stop = default) => ImportLog.File(this, import, stop);
+
+    /// <summary>What a table of facts holds, the latest first; exchange rates of one currency, or what one import brought, where it is named.</summary>
     /// <exception cref="UserError">There is no such table.</exception>
-    public KpiRows Held(string table, string? currency, RowPage page, CancellationToken stop = default) => ImportLog.Held(this, table, currency, page, stop);
+    public KpiRows Held(string table, string? currency, string? import, RowPage page, CancellationToken stop = default) =>
+        ImportLog.Held(this, table, currency, import, page, stop);
 
     /// <summary>Changes a setting, by its key and value as text.</summary>
     /// <exception cref="UserError">There is no such key or the value is none of its values.</exception>

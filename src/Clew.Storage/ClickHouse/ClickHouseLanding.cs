@@ -50,6 +50,7 @@ sealed class ClickHouseLanding(ClickHouseStore store, ClickHouseLink link, Click
     public Landed Commit(ImportRecord import, IReadOnlyList<Reject> rejects) => store.Write(writing =>
     {
         long inserted = 0, replaced = 0;
+        var file = ClickHouseRenderer.Quoted(import.ImportId);
         foreach (var staged in _staged.Values)
         {
             Send(staged);
@@ -57,7 +58,7 @@ sealed class ClickHouseLanding(ClickHouseStore store, ClickHouseLink link, Click
             writing.MarkGone(table, $"({Keys("m", table)}) {writing.In(table)} (SELECT {Keys("s", table)} FROM {staged.Name} AS s)");
             var gone = writing.CountGone(table);
             var came = Count(staged.Name);
-            writing.InsertSelect(table, $"SELECT {string.Join(", ", table.Columns.Select(c => $"s.`{c.Name}`"))}, {writing.Numbered("s._n")}\nFROM {staged.Name} AS s", staged.Rows);
+            writing.InsertSelect(table, $"SELECT {string.Join(", ", table.Columns.Select(c => c == Tables.File ? file : $"s.`{c.Name}`"))}, {writing.Numbered("s._n")}\nFROM {staged.Name} AS s", staged.Rows);
             replaced += gone;
             inserted += table.Slices ? came : came - gone;
         }

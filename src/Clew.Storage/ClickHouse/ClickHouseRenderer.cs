@@ -180,6 +180,9 @@ public sealed class ClickHouseRenderer(Func<string, TablePlace> places) : Render
     protected override string DecimalText(decimal number) =>
         string.Create(CultureInfo.InvariantCulture, $"toDecimal128('{number}', {number.Scale})");
 
+    /// <summary>A text as a literal, for statements that no tree is made of.</summary>
+    public static string Quoted(string text) => $"'{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'";
+
     // TRICKY: a backslash escapes here.
     protected override string QuotedText(string text) => base.QuotedText(text.Replace(@"\", @"\\", StringComparison.Ordinal));
 

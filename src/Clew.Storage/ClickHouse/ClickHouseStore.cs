@@ -11,8 +11,8 @@ namespace Clew.Storage.ClickHouse;
 /// </summary>
 public sealed class ClickHouseStore : IStore
 {
-    /// <summary>The schema that this program knows.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>The schema that this program knows: one behind that of the embedded store, whose second version it began with.</summary>
+    public const int SchemaVersion = 2;
 
     const string SchemaKey = "schema_version", StampKey = "stamped", NotePrefix = "note:", WriteTurn = "write", DeriveTurn = "derive";
 
@@ -50,7 +50,7 @@ public sealed class ClickHouseStore : IStore
             Check(link, address, isNew: version == 0);
             var store = new ClickHouseStore(link, layout, control, clock);
             if (version < SchemaVersion)
-                store.Migrate();
+                store.Migrate(version);
             return store;
         }
         catch
@@ -287,7 +287,7 @@ public sealed class ClickHouseStore : IStore
 
     ClickHouseState State() => new(_control.Read());
 
-    void Migrate()
+    void Migrate(int known)
     {
         lock (_writing)
             WithTurn(turn =>
@@ -295,6 +295,9 @@ public sealed class ClickHouseStore : IStore
                 _link.Run(_layout.CreateDatabase);
                 foreach (var statement in ImportTables.All.SelectMany(_layout.Create))
                     _link.Run(statement);
+                if (known > 0)
+                    foreach (var statement in Tables.All.SelectMany(table => _layout.Extend(table, known)))
+                        _link.Run(statement);
                 turn.Commit(new Dictionary<string, string?>(StringComparer.Ordinal) { [SchemaKey] = SchemaVersion.ToString(CultureInfo.InvariantCulture) });
             });
     }

@@ -17,6 +17,7 @@ public static class Schema
     [
         new(1, FirstStatements()),
         new(2, ["INSERT INTO meta VALUES ('collected_version', '0')", .. Brought(2)]),
+        new(3, [.. Brought(3)]),
     ];
 
     /// <summary>Before an existing file of an older version is changed, keeps a copy of it beside it.</summary>

@@ -61,17 +61,49 @@ public class OneServer : IAsyncDisposable
     protected virtual int Shards => 0;
 
     /// <summary>An empty store; skips the test where there is no engine.</summary>
-    public IStore NewStore()
+    public IStore NewStore() => Open(NewName());
+
+    /// <summary>An empty store that a program of the first schema made, opened by this one.</summary>
+    internal async Task<IStore> NewOlderStore()
     {
-        if (ChNode.Absent is { } reason)
-            Assert.Skip(reason);
-        lock (_gate)
-            _starting ??= Task.Run(() => ChNode.Start(new() { Shards = Shards }));
-        var name = $"w{Interlocked.Increment(ref _stores)}";
-        var address = new ClickHouseAddress("127.0.0.1", _starting.GetAwaiter().GetResult().Port, name);
+        var name = NewName();
+        Open(name).Dispose();
+        foreach (var table in Tables.Imported)
+        {
+            var isSpread = Shards > 0 && ClickHouseLayout.SpreadBy(table) is not null;
+            await Node.Ask($"ALTER TABLE {name}.{table.Name} DROP COLUMN import_id");
+            if (!isSpread) continue;
+            await Node.Ask($"ALTER TABLE {name}.{table.Name}_all DROP COLUMN import_id");
+            await Node.Ask($"CREATE OR REPLACE VIEW {name}.{table.Name}_part AS SELECT * FROM {name}.{table.Name} WHERE _partition_id = toString(shardNum() - 1)");
+        }
+        using (var control = Control(name))
+        using (var turn = control.Take("write", TimeSpan.Zero)!)
+            turn.Commit(new Dictionary<string, string?> { ["schema_version"] = "1" });
+        return Open(name);
+    }
+
+    ChNode Node
+    {
+        get
+        {
+            if (ChNode.Absent is { } reason)
+                Assert.Skip(reason);
+            lock (_gate)
+                _starting ??= Task.Run(() => ChNode.Start(new() { Shards = Shards }));
+            return _starting.GetAwaiter().GetResult();
+        }
+    }
+
+    string NewName() => $"w{Interlocked.Increment(ref _stores)}";
+
+    FileControl Control(string name) => FileControl.Open(_folder.File(name + ".control"));
+
+    ClickHouseStore Open(string name)
+    {
+        var address = new ClickHouseAddress("127.0.0.1", Node.Port, name);
         if (Shards > 0)
             address = address with { Cluster = "clew", Kind = ClusterKind.OneServer };
-        return ClickHouseStore.Open(address, FileControl.Open(_folder.File(name + ".control")), TimeProvider.System);
+        return ClickHouseStore.Open(address, Control(name), TimeProvider.System);
     }
 
     internal static void Load(World world, IStore store) =>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using Clew.App.Dashboard;
 using Clew.App.Dashboard.Data;
+using Clew.App.Dashboard.Pages;
 using Clew.Import;
 using Clew.Metrics.Reports;
 using Clew.Model;
@@ -98,8 +100,11 @@ public sealed class DataRoomTests : IDisposable
     {
         Import("leads", "leads.csv", "lead_id,created_at\na,2026-05-01\nb,someday\na,2026-05-03\n");
         var html = await Page("imports", workspace: _own);
-        Assert.Equal("leads.csv | Leads | 23 Nov 2026 10:30 | 3 | 1 | 0 | 2", Cells(html.QuerySelector("#files")!)[0]);
+        Assert.Equal("leads.csv | Leads | 23 Nov 2026 10:30 | 3 | 1 | 0 | 2 | 1", Cells(html.QuerySelector("#files")!)[0]);
         Assert.Equal(2, html.QuerySelectorAll("section[aria-labelledby=rejected] tbody tr").Length);
+        var held = await Render<ListPage>(new() { ["Model"] = DataDetail.Held(DemoWorkspace.View("en", query => query.With("table", "lead").With("file", _own.Imports(1, 0).Imports[0].ImportId), _own), default) });
+        Assert.Contains("leads.csv", Text(held.QuerySelector(".narrowed")), StringComparison.Ordinal);
+        Assert.Single(held.QuerySelectorAll("tbody tr"));
         Assert.Contains("Leads | 1 | 1 May 2026 | 1 May 2026 | clew import leads …", Cells(html.QuerySelector("#holdings")!));
 
         var all = await Page("imports", change: query => query.With("rows", "rejects"), workspace: _own);
@@ -118,6 +123,10 @@ public sealed class DataRoomTests : IDisposable
         var html = await Page("imports");
         var files = DemoWorkspace.Workspace.Imports(50, 0);
         Assert.Equal(files.Total, html.QuerySelectorAll("section[aria-labelledby=files] tbody tr").Length);
+        var standing = html.QuerySelectorAll("section[aria-labelledby=files] .held a").ToArray();
+        Assert.Equal(files.Imports.SelectMany(f => f.Standing.Select(s => s.Rows)), standing.Select(a => long.Parse(Text(a), NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
+        Assert.Equal(files.Imports.Sum(f => f.Inserted), files.Imports.Sum(f => f.Standing.Sum(s => s.Rows)));
+        Assert.All(standing, a => Assert.Contains("file=", a.GetAttribute("href"), StringComparison.Ordinal));
         Assert.Equal(Tables.Imported.Count, html.QuerySelectorAll("section[aria-labelledby=holdings] tbody tr").Length);
         Assert.Contains("Nothing was dropped.", Text(html.QuerySelector("section[aria-labelledby=droppedevents]")), StringComparison.Ordinal);
     }

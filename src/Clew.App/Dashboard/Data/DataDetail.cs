@@ -93,18 +93,20 @@ public sealed record DataDetail(View View, DataTab Tab)
     /// <summary>The address of the rows that a check finds.</summary>
     public static string RowsUrl(View view, string check) => view.Query.Shared().With(TabKey, view.Query[TabKey]).With(RowsKey, check).Url(Path);
 
-    /// <summary>The address of what a table holds; of exchange rates those of one currency.</summary>
-    public static string HeldUrl(View view, string table, string? currency = null) => view.Query.Shared().With("table", table).With("currency", currency).Url(HeldPath);
+    /// <summary>The address of what a table holds: of exchange rates those of one currency, of any table what one file brought.</summary>
+    public static string HeldUrl(View view, string table, string? currency = null, string? import = null) =>
+        view.Query.Shared().With("table", table).With("currency", currency).With(FileKey, import).Url(HeldPath);
 
     /// <summary>What a table holds.</summary>
     /// <exception cref="UserError">There is no such table.</exception>
     public static ListDetail Held(View view, CancellationToken stop)
     {
-        var (table, currency) = (view.Query["table"] ?? "lead", view.Query["currency"]);
-        var rows = view.Read(workspace => workspace.Held(table, currency, ListDetail.PageOf(view), stop));
+        var (table, currency, import) = (view.Query["table"] ?? "lead", view.Query["currency"], view.Query[FileKey]);
+        var rows = view.Read(workspace => workspace.Held(table, currency, import, ListDetail.PageOf(view), stop));
+        var file = import is null ? null : view.Read(workspace => workspace.ImportedFile(import, stop)).File;
         return new(view, new DataTexts(view.Text).Table(table), HeldPath, currency is null ? DataRoom.Room : Settings.SettingsRoom.Room, rows)
         {
-            Narrowed = currency,
+            Narrowed = currency ?? (file is null ? null : view.Format.Isolate(Foreign.Tame(file))),
             IsOfToday = true,
             Back = view.Query.Shared().With(TabKey, currency is null ? "imports" : "rates"),
         };

@@ -18,6 +18,7 @@ public sealed class DataTexts(Texts text) : RoomTexts(text, Words)
     public string FilesNote => Get();
     public string Kind => Get();
     public string RowsRead => Get();
+    public string Standing => Get();
     public string Inserted => Get();
     public string Replaced => Get();
     public string Rejected => Get();

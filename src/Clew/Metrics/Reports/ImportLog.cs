@@ -24,15 +24,32 @@ static class ImportLog
         var (imports, total, rejected) = (new List<ImportedFile>(), 0L, 0L);
         state.Query(new([Count().As("n"), Sum(Col("i", "rejected")).As("rejected")], From("import", "i")),
             row => (total, rejected) = (row.Integer(0), row.IsNull(1) ? 0 : row.Integer(1)), stop);
-        state.Query(new([.. Fields.Of("i", "import_id", "at", "kind", "file", "rows", "inserted", "replaced", "rejected")], From("import", "i"))
+        state.Query(Files with
         {
             Comment = "Imports, the latest first",
             OrderBy = [new(Col("i", "at"), Descending: true), new(Col("i", "import_id"), Descending: true)],
             Limit = limit,
             Offset = offset,
-        }, row => imports.Add(new(row.Text(0), row.Instant(1), row.Text(2), row.Text(3), row.Integer(4), row.Integer(5), row.Integer(6), row.Integer(7))), stop);
-        return new([.. Tables.Imported.Select(t => Hold(state, t, stop))], imports, total, rejected, Reasons(state, stop));
+        }, row => imports.Add(File(row)), stop);
+        var standing = Standing(state, imports, stop);
+        return new([.. Tables.Imported.Select(t => Hold(state, t, stop))], [.. imports.Select(i => i with { Standing = [.. standing[i.ImportId]] })], total, rejected,
+            Reasons(state, stop));
     }
+
+    /// <summary>The record of one import.</summary>
+    /// <exception cref="UserError">There is none of that id.</exception>
+    public static ImportedFile File(Workspace workspace, string import, CancellationToken stop)
+    {
+        using var state = workspace.Store.Snapshot();
+        ImportedFile? found = null;
+        state.Query(Files with { Where = Col("i", "import_id").Is(import), Limit = 1 }, row => found = File(row), stop);
+        return found ?? throw new UserError($"There is no import '{import}'", "file", "Follow the links of the list of imported files.");
+    }
+
+    static Select Files => new([.. Fields.Of("i", "import_id", "at", "kind", "file", "rows", "inserted", "replaced", "rejected")], From("import", "i"));
+
+    static ImportedFile File(IRow row) =>
+        new(row.Text(0), row.Instant(1), row.Text(2), row.Text(3), row.Integer(4), row.Integer(5), row.Integer(6), row.Integer(7));
 
     /// <summary>Rejected rows that are kept, those of the latest files first.</summary>
     /// <param name="workspace">Whose.</param>
@@ -73,10 +90,11 @@ static class ImportLog
     /// <param name="workspace">Whose.</param>
     /// <param name="table">One of those that files are imported into.</param>
     /// <param name="currency">Only rates of this currency; null for all rows.</param>
+    /// <param name="import">Only rows that this import brought; null for all.</param>
     /// <param name="page">Which of the rows.</param>
     /// <param name="stop">Stops the reading.</param>
     /// <exception cref="UserError">There is no such table.</exception>
-    public static KpiRows Held(Workspace workspace, string table, string? currency, RowPage page, CancellationToken stop)
+    public static KpiRows Held(Workspace workspace, string table, string? currency, string? import, RowPage page, CancellationToken stop)
     {
         var known = Tables.Imported.FirstOrDefault(t => t.Name == table)
             ?? throw new UserError($"There is no table '{table}'", "table", $"Use one of {string.Join(", ", Tables.Imported.Select(t => t.Name))}.");
@@ -84,17 +102,33 @@ static class ImportLog
         return Reading.Rows(state, new([.. Fields.Of("t", known.Columns.Select(c => c.Name).Where(c => !Inward.Contains(c)))], From(known.Name, "t"))
         {
             Comment = "What a table holds",
-            Where = currency is not null && known == Tables.Rate ? Col("t", "currency").Is(currency) : null,
+            Where = All([currency is not null && known == Tables.Rate ? Col("t", "currency").Is(currency) : null, import is null ? null : FileOf("t").Is(import)]),
             OrderBy = [new(DayOf(known), Descending: true), .. known.Key.Select(key => new Order(Col("t", key)))],
         }, page, stop);
     }
 
     // Addresses and numbers are nobody's business here; the rest is the machine's own.
-    static readonly string[] Inward = ["email", "phone", "contact", "block", "channel_ruled", "ended_at", "first_page_at", "engaged_ms"];
+    static readonly string[] Inward = ["email", "phone", "contact", "block", "channel_ruled", "ended_at", "first_page_at", "engaged_ms", "import_id"];
+
+    static ColumnRef FileOf(string alias) => Col(alias, Tables.File.Name);
 
     static ColumnRef DayOf(Table table) => Col("t", table.Columns.First(c => c.Type == ColumnType.Day).Name);
 
     static Expr Alike(Expr reason) => Without(reason, Numbers);
+
+    static ILookup<string, (string Table, long Rows)> Standing(ISnapshot state, List<ImportedFile> imports, CancellationToken stop)
+    {
+        var found = new List<(string Import, string Table, long Rows)>();
+        if (imports.Count > 0)
+            foreach (var table in Tables.Imported)
+                state.Query(new([FileOf("t").As("import_id"), Count().As("n")], From(table.Name, "t"))
+                {
+                    Comment = "Rows that still stand, by the file that brought them",
+                    Where = FileOf("t").In(imports.Select(i => i.ImportId)),
+                    GroupBy = [FileOf("t")],
+                }, row => found.Add((row.Text(0), table.Name, row.Integer(1))), stop);
+        return found.ToLookup(f => f.Import, f => (f.Table, f.Rows), StringComparer.Ordinal);
+    }
 
     static Holding Hold(ISnapshot state, Table table, CancellationToken stop)
     {

@@ -25,7 +25,11 @@ public sealed record Holding(string Table, long Rows, DateOnly? First, DateOnly?
 /// <param name="Inserted">Rows with a new key.</param>
 /// <param name="Replaced">Rows that took the place of others.</param>
 /// <param name="Rejected">Rows that were refused.</param>
-public sealed record ImportedFile(string ImportId, DateTime At, string Kind, string File, long Rows, long Inserted, long Replaced, long Rejected);
+public sealed record ImportedFile(string ImportId, DateTime At, string Kind, string File, long Rows, long Inserted, long Replaced, long Rejected)
+{
+    /// <summary>Rows of it that are there now, by table: those that no later file has replaced. Empty for what landed before rows named their file.</summary>
+    public IReadOnlyList<(string Table, long Rows)> Standing { get; init; } = [];
+}
 
 /// <summary>Why rows were rejected.</summary>
 /// <param name="Column">The column at fault; null where the row as a whole is.</param>

@@ -32,6 +32,20 @@ public sealed class ImportLogTests : IDisposable
     }
 
     [Fact]
+    public void A_row_stands_under_the_file_that_brought_it_last_and_each_count_opens_to_just_its_rows()
+    {
+        Files();
+        var log = _own.Imports(10, 0);
+        Assert.Equal(["lead 2", "spend 2", "lead 1"], log.Imports.Select(i => string.Join(' ', i.Standing.Select(s => $"{s.Table} {s.Rows}"))));
+        foreach (var import in log.Imports)
+            foreach (var (table, rows) in import.Standing)
+                Assert.Equal(rows, _own.Held(table, null, import.ImportId, new(10, 0)).Total);
+        Assert.Equal(3, _own.Held("lead", null, null, new(10, 0)).Total);
+        Assert.Equal("spend.csv", _own.ImportedFile(log.Imports[1].ImportId).File);
+        Assert.Throws<UserError>(() => _own.ImportedFile("none"));
+    }
+
+    [Fact]
     public void Reasons_that_differ_in_numbers_only_are_one_and_open_to_their_rows()
     {
         Files();

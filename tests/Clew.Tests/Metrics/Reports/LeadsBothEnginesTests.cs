@@ -76,6 +76,9 @@ public sealed class LeadsBothEnginesTests
         }
         var log = workspace.Imports(10, 0);
         yield return Json(log with { Imports = [.. log.Imports.Select(f => f with { ImportId = "", At = default })] });
+        foreach (var file in log.Imports)
+            foreach (var (table, _) in file.Standing)
+                yield return $"{file.File} {table} {Json(workspace.Held(table, null, file.ImportId, new(50, 0)))}";
         foreach (var reason in log.Reasons)
             yield return Json(workspace.Rejects(null, reason.Reason, 10, 0).Rows.Select(r => r.Skip(1)));
         yield return Json(workspace.Utm(Ever));
