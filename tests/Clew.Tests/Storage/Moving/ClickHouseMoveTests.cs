@@ -166,7 +166,7 @@ public sealed class ClickHouseMoveTests
             for (var i = 0; i < kills; i++)
             {
                 using var process = ProgramProcess.Start("workspace", "move", "--to", to, "--data", folder.Data);
-                if (process.Exits(TimeSpan.FromMilliseconds(random.Next(300, 6_000))))
+                if (process.Exits(TimeSpan.FromMilliseconds(random.Next(300, 2_500))))
                     break;
                 process.Kill();
                 killed++;
