@@ -107,6 +107,8 @@ public sealed record Overview(
         };
     }
 
+    const string FromTraffic = "traffic_to_lead_rate";
+
     // The stages between which times are told.
     static readonly Dictionary<string, (string Stage, string Since)> Steps = new()
     {
@@ -126,6 +128,9 @@ public sealed record Overview(
             .. FunnelIds.Where(totals.ContainsKey).Select(id => new FunnelStage(view.Text.Kpi(id), totals[id].Value, view.Query.Shared().Url($"/kpi/{id}"))
             {
                 RowsHref = (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{id}/rows"),
+                // As the funnel's room has it: of visitors, the leads that were visitors.
+                Share = id == "leads" ? totals.GetValueOrDefault(FromTraffic)?.Value : null,
+                ShareHref = id == "leads" && totals.ContainsKey(FromTraffic) ? (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{FromTraffic}/rows") : null,
                 TimeHref = Steps.TryGetValue(id, out var step)
                     ? FunnelLinks.Url(view, new(step.Stage, view.Period) { Dated = true, Reached = true, Since = step.Since, Forward = true })
                     : null,

@@ -9,6 +9,12 @@ public sealed record FunnelStage(string Title, decimal? Value, string Href)
     /// <summary>The rows behind the number.</summary>
     public string RowsHref { get; init; } = Href;
 
+    /// <summary>Percent of the stage before, where that is not the quotient of the two numbers: not every lead was a visitor. Null where it is.</summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>The rows that <see cref="Share"/> is of.</summary>
+    public string? ShareHref { get; init; }
+
     /// <summary>The rows that <see cref="MedianDays"/> is of.</summary>
     public string? TimeHref { get; init; }
 

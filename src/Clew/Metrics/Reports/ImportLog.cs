@@ -43,7 +43,7 @@ static class ImportLog
         using var state = workspace.Store.Snapshot();
         ImportedFile? found = null;
         state.Query(Files with { Where = Col("i", "import_id").Is(import), Limit = 1 }, row => found = File(row), stop);
-        return found ?? throw new UserError($"There is no import '{import}'", "file", "Follow the links of the list of imported files.");
+        return found ?? throw new UserError($"There is no import '{import}'", "file", "Follow the links of the page.");
     }
 
     static Select Files => new([.. Fields.Of("i", "import_id", "at", "kind", "file", "rows", "inserted", "replaced", "rejected")], From("import", "i"));
