@@ -163,7 +163,7 @@ public sealed class WalkTests(WalkTests.Walker walker) : IClassFixture<WalkTests
                 .. Rooms.All.Where(room => room.Title is not null).Select(room => (room.Route == "/" ? "overview" : room.Route.Trim('/').Replace('/', '-'), room.Route)),
                 ("kpi", "/kpi/win_rate"), ("kpi-time", "/kpi/response_time?range=12m"), ("rows", "/kpi/leads/rows"), ("lead", $"/lead/{lead}"),
                 ("conversion", $"/attribution/sale/{deal}"), ("choose", "/guide/choose?audience=both&pursuit=retention&email=1"),
-                ("calculator-goal", "/calculator?part=goal"), ("calculator-outlook", "/calculator?part=outlook"),
+                ("data-imports", "/data?view=imports"), ("calculator-goal", "/calculator?part=goal"), ("calculator-outlook", "/calculator?part=outlook"),
             ];
         }
 

@@ -63,6 +63,8 @@ sealed class DoorServer : IAsyncDisposable
         HttpMethod method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
+        // Where a large body is refused unread, the connection closes while it is written; one that waits to be asked for it hears why.
+        if (body is { Length: > 1 << 20 }) request.Headers.ExpectContinue = true;
         if (body is not null) request.Content = new ByteArrayContent(body);
         foreach (var (name, value) in headers)
             if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content!.Headers.TryAddWithoutValidation(name, value);
