@@ -1,5 +1,6 @@
 using Clew.App.Dashboard;
 using Clew.App.Dashboard.Access;
+using Clew.App.Dashboard.Settings;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -163,7 +164,9 @@ public sealed class WalkTests(WalkTests.Walker walker) : IClassFixture<WalkTests
                 .. Rooms.All.Where(room => room.Title is not null).Select(room => (room.Route == "/" ? "overview" : room.Route.Trim('/').Replace('/', '-'), room.Route)),
                 ("kpi", "/kpi/win_rate"), ("kpi-time", "/kpi/response_time?range=12m"), ("rows", "/kpi/leads/rows"), ("lead", $"/lead/{lead}"),
                 ("conversion", $"/attribution/sale/{deal}"), ("choose", "/guide/choose?audience=both&pursuit=retention&email=1"),
-                ("data-imports", "/data?view=imports"), ("calculator-goal", "/calculator?part=goal"), ("calculator-outlook", "/calculator?part=outlook"),
+                ("calculator-goal", "/calculator?part=goal"), ("calculator-outlook", "/calculator?part=outlook"),
+                .. new[] { "imports", "sources", "contacts" }.Select(part => ($"data-{part}", $"/data?view={part}")),
+                .. SettingsRoom.Sections.Skip(1).Select(part => ($"settings-{part}", $"/settings?view={part}")),
             ];
         }
 
