@@ -23,8 +23,9 @@ public sealed record DuckDbOptions
         connection.Run(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{MemoryMiB}MiB'"));
         if (Threads > 0)
             connection.Run(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Threads}"));
-        if (path is not null)
-            connection.Run($"SET temp_directory = '{(path + ".tmp").Replace("'", "''", StringComparison.Ordinal)}'");
+        // TRICKY: stores in memory would all write what does not fit into one folder, under the same names, over each other.
+        path ??= Path.Combine(Path.GetTempPath(), $"clew-{Guid.NewGuid():N}");
+        connection.Run($"SET temp_directory = '{path.Replace("'", "''", StringComparison.Ordinal)}.tmp'");
         connection.Run("SET preserve_insertion_order = false");
         // A checkpoint writes the last, half-filled part of each table anew: under a flow of events, every 16 MiB (the engine's own
         // choice) cost as much as the writing itself.
