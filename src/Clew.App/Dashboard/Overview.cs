@@ -123,14 +123,18 @@ public sealed record Overview(
     {
         // Of all leads: under a filter, or a model, they would not be those of the figures beside them.
         var times = view.Query.Filters.Count > 0 ? [] : view.Source.StageTimes(view.Period, stop);
+        string[] ids = [.. FunnelIds.Where(totals.ContainsKey)];
+        string Rows(string id) => (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{id}/rows");
+        // Not every lead was a visitor: as the funnel's room has it, of the visitors those count that became leads.
+        decimal? RateOf(string id) => id == "leads" ? totals.GetValueOrDefault(FromTraffic)?.Value
+            : Array.IndexOf(ids, id) is > 0 and var place && totals[ids[place - 1]].Value is { } before and not 0 && totals[id].Value is { } value ? 100 * value / before : null;
         return
         [
-            .. FunnelIds.Where(totals.ContainsKey).Select(id => new FunnelStage(view.Text.Kpi(id), totals[id].Value, view.Query.Shared().Url($"/kpi/{id}"))
+            .. ids.Select(id => new FunnelStage(view.Text.Kpi(id), totals[id].Value, view.Query.Shared().Url($"/kpi/{id}"))
             {
-                RowsHref = (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{id}/rows"),
-                // As the funnel's room has it: of visitors, the leads that were visitors.
-                Share = id == "leads" ? totals.GetValueOrDefault(FromTraffic)?.Value : null,
-                ShareHref = id == "leads" && totals.ContainsKey(FromTraffic) ? (view.Query.Shared() with { Filters = view.Query.Filters }).Url($"/kpi/{FromTraffic}/rows") : null,
+                RowsHref = Rows(id),
+                Rate = RateOf(id),
+                RateHref = Rows(id == "leads" && totals.ContainsKey(FromTraffic) ? FromTraffic : id),
                 TimeHref = Steps.TryGetValue(id, out var step)
                     ? FunnelLinks.Url(view, new(step.Stage, view.Period) { Dated = true, Reached = true, Since = step.Since, Forward = true })
                     : null,

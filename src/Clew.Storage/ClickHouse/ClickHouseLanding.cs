@@ -58,7 +58,7 @@ sealed class ClickHouseLanding(ClickHouseStore store, ClickHouseLink link, Click
             writing.MarkGone(table, $"({Keys("m", table)}) {writing.In(table)} (SELECT {Keys("s", table)} FROM {staged.Name} AS s)");
             var gone = writing.CountGone(table);
             var came = Count(staged.Name);
-            writing.InsertSelect(table, $"SELECT {string.Join(", ", table.Columns.Select(c => c == Tables.File ? file : $"s.`{c.Name}`"))}, {writing.Numbered("s._n")}\nFROM {staged.Name} AS s", staged.Rows);
+            writing.InsertSelect(table, $"SELECT {string.Join(", ", table.Columns.Select(c => c == Tables.ImportId ? file : $"s.`{c.Name}`"))}, {writing.Numbered("s._n")}\nFROM {staged.Name} AS s", staged.Rows);
             replaced += gone;
             inserted += table.Slices ? came : came - gone;
         }

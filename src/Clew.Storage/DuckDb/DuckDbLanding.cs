@@ -59,7 +59,7 @@ sealed class DuckDbLanding(DuckDBConnection connection, DuckDbStore store) : ILa
             {
                 var gone = Replace(table);
                 var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-                var values = string.Join(", ", table.Columns.Select(c => c == Tables.File ? "$1" : $"\"{c.Name}\""));
+                var values = string.Join(", ", table.Columns.Select(c => c == Tables.ImportId ? "$1" : $"\"{c.Name}\""));
                 var came = connection.Run($"INSERT INTO \"{table.Name}\" ({columns}) SELECT {values} FROM \"{Staging(table)}\"", import.ImportId);
                 replaced += gone;
                 inserted += table.Slices ? came : came - gone;

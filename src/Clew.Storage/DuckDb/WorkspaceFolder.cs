@@ -83,11 +83,11 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             return new(name, settings, store, clock, changed => WorkspaceSettingsFile.Write(settingsFile, changed))
             {
                 Erased = Erasures.Open(Erasures.FileIn(Path, name)),
-                Rules = File.Exists(RulesFileOf(name)) ? RulesFile.Read(RulesFileOf(name)) : CollectRules.Default,
-                Targets = TargetSheetFile.Read(TargetsFileOf(name)),
+                Rules = File.Exists(RulesImportOf(name)) ? RulesFile.Read(RulesImportOf(name)) : CollectRules.Default,
+                Targets = TargetSheetFile.Read(TargetsImportOf(name)),
                 DefinitionsFolder = ModelsFolderOf(name),
-                SaveRules = rules => RulesFile.Write(RulesFileOf(name), rules),
-                SaveTargets = sheet => TargetSheetFile.Write(TargetsFileOf(name), sheet),
+                SaveRules = rules => RulesFile.Write(RulesImportOf(name), rules),
+                SaveTargets = sheet => TargetSheetFile.Write(TargetsImportOf(name), sheet),
             };
         }
         catch
@@ -132,10 +132,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
                 {
                     zip.CreateEntryFromFile(copy, DatabaseEntry, CompressionLevel.Fastest);
                     zip.CreateEntryFromFile(SettingsFile(workspace.Name), SettingsEntry);
-                    if (File.Exists(RulesFileOf(workspace.Name)))
-                        zip.CreateEntryFromFile(RulesFileOf(workspace.Name), RulesEntry);
-                    if (File.Exists(TargetsFileOf(workspace.Name)))
-                        zip.CreateEntryFromFile(TargetsFileOf(workspace.Name), TargetsEntry);
+                    if (File.Exists(RulesImportOf(workspace.Name)))
+                        zip.CreateEntryFromFile(RulesImportOf(workspace.Name), RulesEntry);
+                    if (File.Exists(TargetsImportOf(workspace.Name)))
+                        zip.CreateEntryFromFile(TargetsImportOf(workspace.Name), TargetsEntry);
                     foreach (var definition in CustomDefinition.Names(ModelsFolderOf(workspace.Name)).Where(CustomDefinition.IsName))
                         zip.CreateEntryFromFile(System.IO.Path.Combine(ModelsFolderOf(workspace.Name), definition + ".json"), $"{ModelsEntry}{definition}.json");
                 }
@@ -165,8 +165,8 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
         Directory.CreateDirectory(Path);
         var half = DatabaseFile(name) + ".restoring";
         var halfSettings = SettingsFile(name) + ".restoring";
-        var halfRules = RulesFileOf(name) + ".restoring";
-        var halfTargets = TargetsFileOf(name) + ".restoring";
+        var halfRules = RulesImportOf(name) + ".restoring";
+        var halfTargets = TargetsImportOf(name) + ".restoring";
         var halfModels = ModelsFolderOf(name) + ".restoring";
         try
         {
@@ -186,9 +186,9 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
                 Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + Aside());
             File.Move(halfSettings, SettingsFile(name));
             if (hasRules)
-                File.Move(halfRules, RulesFileOf(name));
+                File.Move(halfRules, RulesImportOf(name));
             if (hasTargets)
-                File.Move(halfTargets, TargetsFileOf(name));
+                File.Move(halfTargets, TargetsImportOf(name));
             if (Directory.Exists(halfModels))
                 Directory.Move(halfModels, ModelsFolderOf(name));
             File.Move(half, DatabaseFile(name));
@@ -254,10 +254,10 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
             File.Move(file, file + aside);
         if (File.Exists(SettingsFile(name)))
             File.Move(SettingsFile(name), SettingsFile(name) + aside);
-        if (File.Exists(RulesFileOf(name)))
-            File.Move(RulesFileOf(name), RulesFileOf(name) + aside);
-        if (File.Exists(TargetsFileOf(name)))
-            File.Move(TargetsFileOf(name), TargetsFileOf(name) + aside);
+        if (File.Exists(RulesImportOf(name)))
+            File.Move(RulesImportOf(name), RulesImportOf(name) + aside);
+        if (File.Exists(TargetsImportOf(name)))
+            File.Move(TargetsImportOf(name), TargetsImportOf(name) + aside);
         if (Directory.Exists(ModelsFolderOf(name)))
             Directory.Move(ModelsFolderOf(name), ModelsFolderOf(name) + aside);
     }
@@ -268,9 +268,9 @@ public sealed partial class WorkspaceFolder(string path, TimeProvider clock, Duc
 
     internal string SettingsFile(string name) => System.IO.Path.Combine(Path, name + ".json");
 
-    internal string RulesFileOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
+    internal string RulesImportOf(string name) => System.IO.Path.Combine(Path, name + ".rules.json");
 
-    internal string TargetsFileOf(string name) => System.IO.Path.Combine(Path, name + ".targets.json");
+    internal string TargetsImportOf(string name) => System.IO.Path.Combine(Path, name + ".targets.json");
 
     internal string ModelsFolderOf(string name) => System.IO.Path.Combine(Path, name + ".models");
 

@@ -41,7 +41,7 @@ static class ClusterPapers
 
     static (string Document, string File)[] Pairs(WorkspaceFolder folder, string workspace) =>
     [
-        (ClusterHome.SettingsDocument, folder.SettingsFile(workspace)), (ClusterHome.RulesDocument, folder.RulesFileOf(workspace)),
-        (ClusterHome.TargetsDocument, folder.TargetsFileOf(workspace)), (ClusterHome.ErasuresDocument, Erasures.FileIn(folder.Path, workspace)), (Links, Path.Combine(folder.Path, workspace + ".links")),
+        (ClusterHome.SettingsDocument, folder.SettingsFile(workspace)), (ClusterHome.RulesDocument, folder.RulesImportOf(workspace)),
+        (ClusterHome.TargetsDocument, folder.TargetsImportOf(workspace)), (ClusterHome.ErasuresDocument, Erasures.FileIn(folder.Path, workspace)), (Links, Path.Combine(folder.Path, workspace + ".links")),
     ];
 }

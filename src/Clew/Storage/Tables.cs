@@ -10,8 +10,8 @@ namespace Clew.Storage;
 /// </summary>
 public static class Tables
 {
-    /// <summary>The file that a row came in by, of every table that files are imported into; null for what was collected.</summary>
-    public static readonly Column File = new("import_id", Text, Since: 3);
+    /// <summary>The import that brought a row, of every table that files are imported into; null for what was collected.</summary>
+    public static readonly Column ImportId = new("import_id", Text, Since: 3);
 
     /// <summary>Marketing contacts: sessions, calls, chats, email clicks, events, social and offline contacts.</summary>
     public static readonly Table Touch = new("touch", ["touch_id"],
@@ -23,7 +23,7 @@ public static class Tables
         new("key_events", Integer), new("country", Text), new("device", Text), new("engaged", Flag),
         // Of sessions that Clew collected itself: the last activity, the first page, the exact time; null for what was imported.
         new("ended_at", Instant, Since: 2), new("first_page_at", Instant, Since: 2), new("engaged_ms", Integer, Since: 2),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Leads with the dates of their stages and the source that they name themselves.</summary>
@@ -39,7 +39,7 @@ public static class Tables
         new("disqualified_day", Day), new("block", ColumnType.Byte, true),
         // True for a lead that Clew made itself of a form, a call or a webhook; null for what was imported.
         new("collected", Flag, Since: 2),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Deals: open, won or lost.</summary>
@@ -51,7 +51,7 @@ public static class Tables
         new("amount", Money), new("currency", Text), new("sqo_at", Instant), new("sqo_day", Day),
         new("expected_close", Day), new("closed_at", Instant), new("closed_day", Day), new("status", Text, true),
         new("lost_reason", Text), new("block", ColumnType.Byte, true),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Money received or invoiced; a refund is a negative entry that names what it corrects.</summary>
@@ -60,7 +60,7 @@ public static class Tables
         new("entry_id", Text, true), new("customer_id", Text, true), new("at", Instant, true), new("day", Day, true),
         new("amount", Money, true), new("currency", Text), new("kind", Text), new("opportunity_id", Text),
         new("corrects", Text), new("block", ColumnType.Byte, true),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Prices of subscriptions; a change of price is a new row of the same subscription.</summary>
@@ -69,7 +69,7 @@ public static class Tables
         new("subscription_id", Text, true), new("customer_id", Text, true), new("started_at", Instant, true),
         new("started_day", Day, true), new("ended_at", Instant), new("ended_day", Day), new("mrr", Money, true),
         new("currency", Text), new("block", ColumnType.Byte, true),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Money spent on a day.</summary>
@@ -79,7 +79,7 @@ public static class Tables
         new("date", Day, true), new("amount", Money, true), new("currency", Text), new("category", Text, true),
         new("source", Text), new("medium", Text), new("campaign", Text), new("content", Text), new("term", Text),
         new("channel", Text), new("channel_ruled", Flag), new("impressions", Integer), new("clicks", Integer),
-        File,
+        ImportId,
     ], Slices: true);
 
     /// <summary>Meetings booked with leads.</summary>
@@ -88,7 +88,7 @@ public static class Tables
         new("meeting_id", Text, true), new("booked_at", Instant, true), new("booked_day", Day, true),
         new("starts_at", Instant), new("starts_day", Day), new("lead_id", Text), new("owner", Text),
         new("status", Text, true),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Inbound requests and how they were answered.</summary>
@@ -97,7 +97,7 @@ public static class Tables
         new("inquiry_id", Text, true), new("received_at", Instant, true), new("received_day", Day, true),
         new("lead_id", Text), new("owner", Text), new("first_response_at", Instant), new("outcome", Text),
         new("response_seconds", Integer), new("business_seconds", Integer),
-        File,
+        ImportId,
     ]);
 
     /// <summary>What happened to the emails that were sent.</summary>
@@ -105,7 +105,7 @@ public static class Tables
     [
         new("event_id", Text, true), new("at", Instant, true), new("day", Day, true), new("type", Text, true),
         new("campaign", Text), new("message_id", Text), new("contact", Text), new("list", Text), new("machine", Flag),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Figures of social posts, by day.</summary>
@@ -114,14 +114,14 @@ public static class Tables
         new("date", Day, true), new("network", Text, true), new("post_id", Text, true), new("campaign", Text),
         new("impressions", Integer), new("likes", Integer), new("comments", Integer), new("shares", Integer),
         new("clicks", Integer),
-        File,
+        ImportId,
     ]);
 
     /// <summary>Exchange rates: units of the workspace's currency for one unit of the named currency.</summary>
     public static readonly Table Rate = new("rate", ["date", "currency"],
     [
         new("date", Day, true), new("currency", Text, true), new("rate", ColumnType.Rate, true),
-        File,
+        ImportId,
     ]);
 
     /// <summary>What was collected, as it was taken: sessions, leads and links are derived from it, and can be again.</summary>

@@ -93,8 +93,9 @@ public sealed class OverviewTests
         Assert.Equal(Naive(view.Period, "sql_day", "opportunity_day"), stages[4].MedianDays);
         Assert.Equal(Naive(view.Period, "opportunity_day", "sale_day"), stages[5].MedianDays);
         Assert.NotNull(stages[5].MedianDays);
-        Assert.Equal(DemoWorkspace.Workspace.Ask(new(["traffic_to_lead_rate"], view.Period)).Single().Value, stages[1].Share);
-        Assert.NotEqual(100 * stages[1].Value / stages[0].Value, stages[1].Share);
+        Assert.Equal(DemoWorkspace.Workspace.Ask(new(["traffic_to_lead_rate"], view.Period)).Single().Value, stages[1].Rate);
+        Assert.Equal(100 * stages[2].Value / stages[1].Value, stages[2].Rate);
+        Assert.NotEqual(100 * stages[1].Value / stages[0].Value, stages[1].Rate);
     }
 
     [Fact]

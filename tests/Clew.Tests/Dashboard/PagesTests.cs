@@ -120,10 +120,11 @@ public sealed class PagesTests
     [Fact]
     public async Task A_funnel_with_far_more_visitors_cuts_their_bar_and_says_so()
     {
-        FunnelStage[] stages = [new("Visitors", 100_000, "/a"), new("Leads", 200, "/b"), new("Sales", 50, "/c")];
+        FunnelStage[] stages = [new("Visitors", 100_000, "/a"), new("Leads", 200, "/b") { Rate = 0.2m }, new("Sales", 50, "/c") { Rate = 25, RateHref = "/d" }];
         var html = await Render<Funnel>(new() { ["View"] = ViewOf("en"), ["Stages"] = stages });
         Assert.Equal(["1000", "800", "200"], html.QuerySelectorAll("rect").Select(rect => rect.GetAttribute("width")));
         Assert.Equal(["", "0.20%", "25.0%"], html.QuerySelectorAll(".rate").Select(Text));
+        Assert.Equal(["/b", "/d"], html.QuerySelectorAll(".rate a").Select(a => a.GetAttribute("href")));
         Assert.StartsWith("The first bar is cut short", Text(html.QuerySelector(".note")), StringComparison.Ordinal);
     }
 

@@ -9,11 +9,11 @@ public sealed record FunnelStage(string Title, decimal? Value, string Href)
     /// <summary>The rows behind the number.</summary>
     public string RowsHref { get; init; } = Href;
 
-    /// <summary>Percent of the stage before, where that is not the quotient of the two numbers: not every lead was a visitor. Null where it is.</summary>
-    public decimal? Share { get; init; }
+    /// <summary>Percent of the stage before; null where that is not known.</summary>
+    public decimal? Rate { get; init; }
 
-    /// <summary>The rows that <see cref="Share"/> is of.</summary>
-    public string? ShareHref { get; init; }
+    /// <summary>The rows that <see cref="Rate"/> is of.</summary>
+    public string RateHref { get; init; } = Href;
 
     /// <summary>The rows that <see cref="MedianDays"/> is of.</summary>
     public string? TimeHref { get; init; }

@@ -98,7 +98,7 @@ public sealed record DataDetail(View View, DataTab Tab)
         view.Query.Shared().With("table", table).With("currency", currency).With(FileKey, import).Url(HeldPath);
 
     /// <summary>What a table holds.</summary>
-    /// <exception cref="UserError">There is no such table.</exception>
+    /// <exception cref="UserError">There is no such table or import.</exception>
     public static ListDetail Held(View view, CancellationToken stop)
     {
         var (table, currency, import) = (view.Query["table"] ?? "lead", view.Query["currency"], view.Query[FileKey]);

@@ -102,7 +102,7 @@ static class ImportLog
         return Reading.Rows(state, new([.. Fields.Of("t", known.Columns.Select(c => c.Name).Where(c => !Inward.Contains(c)))], From(known.Name, "t"))
         {
             Comment = "What a table holds",
-            Where = All([currency is not null && known == Tables.Rate ? Col("t", "currency").Is(currency) : null, import is null ? null : FileOf("t").Is(import)]),
+            Where = All([currency is not null && known == Tables.Rate ? Col("t", "currency").Is(currency) : null, import is null ? null : ImportOf("t").Is(import)]),
             OrderBy = [new(DayOf(known), Descending: true), .. known.Key.Select(key => new Order(Col("t", key)))],
         }, page, stop);
     }
@@ -110,7 +110,7 @@ static class ImportLog
     // Addresses and numbers are nobody's business here; the rest is the machine's own.
     static readonly string[] Inward = ["email", "phone", "contact", "block", "channel_ruled", "ended_at", "first_page_at", "engaged_ms", "import_id"];
 
-    static ColumnRef FileOf(string alias) => Col(alias, Tables.File.Name);
+    static ColumnRef ImportOf(string alias) => Col(alias, Tables.ImportId.Name);
 
     static ColumnRef DayOf(Table table) => Col("t", table.Columns.First(c => c.Type == ColumnType.Day).Name);
 
@@ -121,11 +121,11 @@ static class ImportLog
         var found = new List<(string Import, string Table, long Rows)>();
         if (imports.Count > 0)
             foreach (var table in Tables.Imported)
-                state.Query(new([FileOf("t").As("import_id"), Count().As("n")], From(table.Name, "t"))
+                state.Query(new([ImportOf("t").As("import_id"), Count().As("n")], From(table.Name, "t"))
                 {
                     Comment = "Rows that still stand, by the file that brought them",
-                    Where = FileOf("t").In(imports.Select(i => i.ImportId)),
-                    GroupBy = [FileOf("t")],
+                    Where = ImportOf("t").In(imports.Select(i => i.ImportId)),
+                    GroupBy = [ImportOf("t")],
                 }, row => found.Add((row.Text(0), table.Name, row.Integer(1))), stop);
         return found.ToLookup(f => f.Import, f => (f.Table, f.Rows), StringComparer.Ordinal);
     }
